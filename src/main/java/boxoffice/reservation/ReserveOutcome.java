@@ -1,0 +1,20 @@
+package boxoffice.reservation;
+
+/** What became of a request to reserve. That Redis or PostgreSQL did not answer is no outcome: see {@link UnavailableException}. */
+public sealed interface ReserveOutcome {
+  /** The ticket is theirs, and stays so. */
+  record Confirmed(Reservation reservation) implements ReserveOutcome {}
+
+  /** They hold one already. */
+  record AlreadyReserved(long reservationId) implements ReserveOutcome {}
+
+  /** At the instant of the decision there was no ticket left. */
+  record SoldOut() implements ReserveOutcome {}
+
+  record EventNotFound() implements ReserveOutcome {}
+
+  record UserNotFound() implements ReserveOutcome {}
+
+  /** PostgreSQL is so far behind that no more may be promised. Nothing was reserved. */
+  record BacklogFull() implements ReserveOutcome {}
+}
