@@ -1,17 +1,76 @@
 package boxoffice.reservation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Reserve, look, cancel. */
-public interface ReservationService {
+public final class ReservationService {
+  private final UserStore users;
+  private final TicketCounter tickets;
+  private final ReservationStore books;
+  private final ReservationIds ids;
+  private final WriteBehind writeBehind;
+  private final Duration patience;
+
+  /**
+   * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
+   */
+  public ReservationService(
+      UserStore users,
+      TicketCounter tickets,
+      ReservationStore books,
+      ReservationIds ids,
+      WriteBehind writeBehind,
+      Duration patience) {
+    this.users = users;
+    this.tickets = tickets;
+    this.books = books;
+    this.ids = ids;
+    this.writeBehind = writeBehind;
+    this.patience = patience;
+  }
+
   /** Decides at once and for good; PostgreSQL learns of it a moment later. */
-  ReserveOutcome reserve(long eventId, long userId);
+  public ReserveOutcome reserve(long eventId, long userId) {
+    Deadline deadline = Deadline.after(patience);
+    if (!users.exists(userId)) {
+      return tickets.event(eventId, deadline).isPresent()
+          ? new ReserveOutcome.UserNotFound()
+          : new ReserveOutcome.EventNotFound();
+    }
+    if (writeBehind.isFull()) {
+      return new ReserveOutcome.BacklogFull();
+    }
+    long reservationId = ids.next(Partition.ofEvent(eventId));
+    return tickets.reserve(eventId, userId, reservationId, deadline);
+  }
 
-  CancelOutcome cancel(long reservationId);
+  /** Frees the ticket exactly once, also when PostgreSQL has not heard of the reservation yet. */
+  public CancelOutcome cancel(long reservationId) {
+    Deadline deadline = Deadline.after(patience);
+    Optional<NamedReservation> found = find(reservationId, deadline);
+    if (found.isEmpty()) {
+      return CancelOutcome.NOT_FOUND;
+    }
+    Reservation reservation = found.get().reservation();
+    return reservation.isConfirmed() && tickets.cancel(reservation, deadline)
+        ? CancelOutcome.CANCELLED
+        : CancelOutcome.ALREADY_CANCELLED;
+  }
 
-  Optional<NamedReservation> find(long reservationId);
+  public Optional<NamedReservation> find(long reservationId) {
+    return find(reservationId, Deadline.after(patience));
+  }
 
   /** A user's reservations, newest first, cancelled ones included; empty if there is no such user. */
-  Optional<List<NamedReservation>> ofUser(long userId, Page page);
+  public Optional<List<NamedReservation>> ofUser(long userId, Page page) {
+    List<Reservation> unsaved = tickets.unsavedOfUser(userId, Deadline.after(patience));
+    return books.ofUser(userId, unsaved, page);
+  }
+
+  /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */
+  private Optional<NamedReservation> find(long reservationId, Deadline deadline) {
+    return tickets.unsaved(reservationId, deadline).or(() -> books.find(reservationId));
+  }
 }

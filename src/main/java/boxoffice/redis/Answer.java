@@ -1,0 +1,87 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.Reservation;
+import java.util.List;
+import java.util.Optional;
+
+/** What decide.lua answered to one request. */
+sealed interface Answer {
+  /** The ticket was taken. */
+  record Reserved(Reservation change) implements Answer {}
+
+  /** The user holds one already; with its change, if PostgreSQL does not have that yet. */
+  record AlreadyReserved(long reservationId, Optional<Reservation> unsaved) implements Answer {}
+
+  /** The ticket was freed. */
+  record Cancelled(Reservation change) implements Answer {}
+
+  /** The reservation that was to be cancelled holds no ticket. */
+  record NotHeld() implements Answer {}
+
+  record SoldOut() implements Answer {}
+
+  /** Too much is unsaved in this partition. */
+  record Backlogged() implements Answer {}
+
+  /** The request reached Redis after its deadline. Nothing ran. */
+  record Expired() implements Answer {}
+
+  /** The event has to be loaded from PostgreSQL first. Nothing ran. */
+  record NotLoaded(long eventId) implements Answer {}
+
+  /** Redis wrote nothing, because it is out of memory or has lost its disk or its role. */
+  record Refused(String error) implements Answer {}
+
+  record OnSale(String name, int total, int available) implements Answer {}
+
+  /** The newest change of a reservation is not in PostgreSQL yet. */
+  record Unsaved(Reservation change, String eventName) implements Answer {}
+
+  /** PostgreSQL knows whatever there is to know of the reservation. */
+  record Saved() implements Answer {}
+
+  static Answer read(List<?> words) {
+    return switch (word(words, 0)) {
+      case "RESERVED" -> new Reserved(ChangeFormat.read(word(words, 1), word(words, 2)));
+      case "ALREADY_RESERVED" -> alreadyReserved(word(words, 1), word(words, 2));
+      case "CANCELLED" -> new Cancelled(ChangeFormat.read(word(words, 1), word(words, 2)));
+      case "NOT_HELD" -> new NotHeld();
+      case "SOLD_OUT" -> new SoldOut();
+      case "BACKLOGGED" -> new Backlogged();
+      case "EXPIRED" -> new Expired();
+      case "NOT_LOADED" -> new NotLoaded(Long.parseLong(word(words, 1)));
+      case "REFUSED" -> new Refused(word(words, 1));
+      case "EVENT" -> new OnSale(word(words, 1), number(words, 2), number(words, 3));
+      case "UNSAVED" ->
+          new Unsaved(ChangeFormat.read(word(words, 1), word(words, 2)), word(words, 3));
+      case "SAVED" -> new Saved();
+      default -> throw new IllegalStateException("decide.lua answered " + words);
+    };
+  }
+
+  private static Answer alreadyReserved(String reservationId, String change) {
+    return new AlreadyReserved(
+        Long.parseLong(reservationId),
+        change.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ChangeFormat.read(reservationId, change)));
+  }
+
+  private static String word(List<?> words, int index) {
+    return (String) words.get(index);
+  }
+
+  private static int number(List<?> words, int index) {
+    return ((Long) words.get(index)).intValue();
+  }
+
+  /** What must be held in memory before anybody is told of this answer. */
+  default Optional<Reservation> acknowledged() {
+    return switch (this) {
+      case Reserved reserved -> Optional.of(reserved.change());
+      case Cancelled cancelled -> Optional.of(cancelled.change());
+      case AlreadyReserved already -> already.unsaved();
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.Deadline;
+import boxoffice.reservation.UnavailableException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waits for the answer to a decision. A buyer is told that the outcome is unknown only after the request's deadline, when it has run or
+ * never will: else a Redis that wakes up could sell to somebody who was sent away and has left.
+ */
+final class AnswerWait {
+  private AnswerWait() {}
+
+  static Answer await(CompletableFuture<Answer> answer, Deadline deadline) {
+    try {
+      return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(false); // not sent yet: then it never will be
+      throw new UnavailableException("Redis did not answer in time", e);
+    } catch (ExecutionException | CancellationException e) {
+      if (e.getCause() instanceof Lane.NotSentException notSent) {
+        throw notSent;
+      }
+      waitUntil(deadline);
+      throw new UnavailableException("the answer of Redis was lost", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted while waiting for Redis", e);
+    }
+  }
+
+  private static void waitUntil(Deadline deadline) {
+    while (!deadline.remaining().isZero() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(deadline.remaining().toNanos());
+    }
+  }
+}

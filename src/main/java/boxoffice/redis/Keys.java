@@ -1,0 +1,50 @@
+package boxoffice.redis;
+
+/** The names of the keys. All keys of a partition share a hash tag, so that a script stays atomic on Redis Cluster too. */
+final class Keys {
+  private Keys() {}
+
+  /** The epoch: whose state is known to be whole. */
+  static String verified(int partition) {
+    return tag(partition) + "verified";
+  }
+
+  /** Hash: reservation → the change that PostgreSQL does not have yet. */
+  static String unsaved(int partition) {
+    return tag(partition) + "unsaved";
+  }
+
+  /** Set: the reservations of one user that are in {@link #unsaved}. */
+  static String unsavedOfUser(int partition, long userId) {
+    return tag(partition) + "user:" + userId + ":unsaved";
+  }
+
+  /** Hash: name, total, version, and the epoch in which the event was loaded. */
+  static String event(int partition, long eventId) {
+    return tag(partition) + "event:" + eventId;
+  }
+
+  /** Set: the reservations of one event that are in {@link #unsaved}. */
+  static String unsavedOfEvent(int partition, long eventId) {
+    return event(partition, eventId) + ":unsaved";
+  }
+
+  /** Hash: user → reservation, one per confirmed reservation. Its size is the count of tickets sold. */
+  static String holders(int partition, long eventId) {
+    return event(partition, eventId) + ":holders";
+  }
+
+  /** The token of whoever announced last that they are loading the event. */
+  static String loading(int partition, long eventId) {
+    return event(partition, eventId) + ":loading";
+  }
+
+  /** Where a load gathers the holders until they are published. */
+  static String gathered(int partition, long eventId, String token) {
+    return loading(partition, eventId) + ":" + token;
+  }
+
+  private static String tag(int partition) {
+    return "{" + partition + "}:";
+  }
+}

@@ -1,0 +1,161 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.UnavailableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one partition's requests to Redis: one call at a time, and whatever arrives while it is under way goes together in the
+ * next. A lone request waits for nobody; a rush of thousands costs one round trip for dozens of decisions. (Databases know it as group
+ * commit.)
+ *
+ * <p>One call at a time also makes it easy to know when everything that was sent has been answered or has failed, which a rebuild
+ * needs, and keeps a Redis that hangs from being flooded when it wakes up.
+ */
+final class Lane {
+  private static final Script DECIDE = Script.ofList("decide.lua");
+
+  private final String[] keys;
+  private final Supplier<Optional<RedisSession>> session;
+  private final Supplier<Optional<String>> epoch;
+  private final RedisClock clock;
+  private final RedisLimits limits;
+  private final Consumer<Reservation> acknowledge;
+  private final Runnable doubt;
+  private final Queue<Request> waiting = new ArrayDeque<>();
+  private boolean underWay;
+
+  /**
+   * @param acknowledge holds a change in memory before the buyer is told
+   * @param doubt says that Redis has another epoch than this instance believes
+   */
+  Lane(
+      int partition,
+      Supplier<Optional<RedisSession>> session,
+      Supplier<Optional<String>> epoch,
+      RedisClock clock,
+      RedisLimits limits,
+      Consumer<Reservation> acknowledge,
+      Runnable doubt) {
+    this.keys = new String[] {Keys.verified(partition), Keys.unsaved(partition)};
+    this.session = session;
+    this.epoch = epoch;
+    this.clock = clock;
+    this.limits = limits;
+    this.acknowledge = acknowledge;
+    this.doubt = doubt;
+  }
+
+  void submit(Request request) {
+    synchronized (this) {
+      if (waiting.size() >= limits.waitingRequests()) {
+        throw new UnavailableException("too many requests wait for Redis");
+      }
+      waiting.add(request);
+      if (underWay) {
+        return;
+      }
+      underWay = true;
+    }
+    sendNext();
+  }
+
+  /** Waits until no call is under way. With the epoch doubted before, none begins either. */
+  synchronized void awaitIdle(long millis) throws InterruptedException, TimeoutException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (underWay) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new TimeoutException("a call to Redis is still under way");
+      }
+      wait(left);
+    }
+  }
+
+  private void sendNext() {
+    List<Request> batch = nextBatch();
+    while (!batch.isEmpty()) {
+      Optional<RedisSession> open = session.get();
+      Optional<String> believed = epoch.get();
+      if (open.isPresent() && believed.isPresent()) {
+        send(open.get(), believed.get(), batch);
+        return;
+      }
+      fail(batch, new NotSentException());
+      batch = nextBatch();
+    }
+  }
+
+  /** Up to a batch of those who still wait for an answer; none ends the turn. */
+  private synchronized List<Request> nextBatch() {
+    List<Request> batch = new ArrayList<>();
+    while (batch.size() < limits.requestsPerCall() && !waiting.isEmpty()) {
+      Request request = waiting.remove();
+      if (!request.answer().isDone()) {
+        batch.add(request);
+      }
+    }
+    if (batch.isEmpty()) {
+      underWay = false;
+      notifyAll();
+    }
+    return batch;
+  }
+
+  private void send(RedisSession open, String believed, List<Request> batch) {
+    List<String> arguments = new ArrayList<>(2 + 6 * batch.size());
+    arguments.add(believed);
+    arguments.add(Long.toString(limits.unsavedPerPartition()));
+    batch.forEach(request -> arguments.addAll(request.words()));
+    DECIDE
+        .<List<Object>>run(open.decisions(), keys, arguments.toArray(String[]::new))
+        .whenComplete(
+            (answers, failure) -> {
+              try {
+                settle(batch, answers, failure);
+              } finally {
+                sendNext();
+              }
+            });
+  }
+
+  private void settle(
+      List<Request> batch, @Nullable List<Object> answers, @Nullable Throwable failure) {
+    if (answers == null) {
+      fail(batch, new UnavailableException("Redis: " + failure, failure));
+      return;
+    }
+    clock.observe(Long.parseLong((String) answers.get(0)));
+    if (answers.get(1).equals("UNVERIFIED")) {
+      doubt.run();
+      fail(batch, new NotSentException());
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      Answer answer = Answer.read((List<?>) answers.get(i + 1));
+      answer.acknowledged().ifPresent(acknowledge); // before the buyer is told
+      batch.get(i).answer().complete(answer);
+    }
+  }
+
+  private static void fail(List<Request> batch, UnavailableException failure) {
+    batch.forEach(request -> request.answer().completeExceptionally(failure));
+  }
+
+  /** Nothing ran, and nothing will. */
+  static final class NotSentException extends UnavailableException {
+    private static final long serialVersionUID = 1L;
+
+    NotSentException() {
+      super("Redis is away, or has come back different and is being checked");
+    }
+  }
+}

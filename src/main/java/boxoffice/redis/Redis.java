@@ -1,0 +1,86 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.EventSnapshots;
+import boxoffice.reservation.Partition;
+import boxoffice.reservation.TicketCounter;
+import boxoffice.reservation.UnsavedChanges;
+import boxoffice.reservation.WriteBehind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All that this instance has to do with Redis: one link, a lane per partition, and what is built on them. */
+public final class Redis implements AutoCloseable {
+  private final Epochs epochs = new Epochs();
+  private final RedisClock clock = new RedisClock();
+  private final RedisLink link;
+  private final RedisJournal journal;
+  private @Nullable EventLoader loader;
+
+  /**
+   * @param timeout after which an answer is not waited for any more, and the connection given up
+   */
+  public Redis(String url, Duration timeout) {
+    this.link = new RedisLink(url, timeout, clock, epochs);
+    this.journal = new RedisJournal(link, epochs, clock);
+  }
+
+  public UnsavedChanges unsavedChanges() {
+    return journal;
+  }
+
+  /** Connects, and begins to decide as soon as the state of Redis is verified. */
+  public TicketCounter start(RedisLimits limits, WriteBehind writeBehind, EventSnapshots snapshots) {
+    List<Lane> lanes =
+        IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
+    var eventLoader = new EventLoader(link, epochs, journal, snapshots);
+    this.loader = eventLoader;
+    link.start(new Rebuild(epochs, lanes::get, writeBehind));
+    return new RedisTicketCounter(
+        lanes::get, eventLoader, journal, new RedisEvents(link, epochs), clock);
+  }
+
+  private Lane lane(int partition, RedisLimits limits, WriteBehind writeBehind) {
+    return new Lane(
+        partition,
+        link::session,
+        () -> epochs.of(partition),
+        clock,
+        limits,
+        writeBehind::accept,
+        () -> {
+          epochs.doubt(partition);
+          link.doubt();
+        });
+  }
+
+  public State state() {
+    if (link.session().isEmpty()) {
+      return State.DOWN;
+    }
+    return epochs.allBelieved() ? State.UP : State.REBUILDING;
+  }
+
+  /** Why this Redis can't be used at all, if it can't. */
+  public Optional<UnsuitableRedisException> unsuitable() {
+    return link.unsuitable();
+  }
+
+  @Override
+  public void close() {
+    if (loader != null) {
+      loader.close();
+    }
+    link.close();
+  }
+
+  /** Whether decisions can be made. */
+  public enum State {
+    UP,
+    /** It came back different: nothing is decided until its state is whole again. */
+    REBUILDING,
+    DOWN
+  }
+}

@@ -1,0 +1,154 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.Partition;
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.UnsavedChanges;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.MapScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ValueScanCursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The unsaved changes, which decide.lua writes in the same step as the decision. */
+final class RedisJournal implements UnsavedChanges {
+  private static final Script SAVED = Script.ofWord("saved.lua");
+  private static final Script OF_USER = Script.ofList("unsaved_of_user.lua");
+  private static final int CHANGES_PER_CALL = 500;
+
+  private final RedisLink link;
+  private final Epochs epochs;
+  private final RedisClock clock;
+
+  RedisJournal(RedisLink link, Epochs epochs, RedisClock clock) {
+    this.link = link;
+    this.epochs = epochs;
+    this.clock = clock;
+  }
+
+  @Override
+  public void saved(Collection<Reservation> changes) {
+    RedisSession session = link.require();
+    Map<Integer, List<Reservation>> byPartition =
+        changes.stream().collect(Collectors.groupingBy(change -> Partition.ofReservation(change.id())));
+    List<CompletionStage<String>> answers = new ArrayList<>();
+    byPartition.forEach(
+        (partition, ofPartition) -> {
+          for (int from = 0; from < ofPartition.size(); from += CHANGES_PER_CALL) {
+            int to = Math.min(from + CHANGES_PER_CALL, ofPartition.size());
+            answers.add(strikeOut(session, partition, ofPartition.subList(from, to)));
+          }
+        });
+    answers.forEach(session::await);
+  }
+
+  private static CompletionStage<String> strikeOut(
+      RedisSession session, int partition, List<Reservation> changes) {
+    List<String> arguments = new ArrayList<>(2 * changes.size());
+    for (Reservation change : changes) {
+      arguments.add(Long.toString(change.id()));
+      arguments.add(ChangeFormat.write(change));
+    }
+    String[] keys = {Keys.verified(partition), Keys.unsaved(partition)};
+    return SAVED.run(session.bulk(), keys, arguments.toArray(String[]::new));
+  }
+
+  @Override
+  public List<Reservation> cancelsOf(Collection<Long> eventIds) {
+    return eventIds.stream()
+        .flatMap(eventId -> ofEvent(eventId).stream())
+        .filter(change -> !change.isConfirmed())
+        .toList();
+  }
+
+  /** The changes of one event. Whatever was there all the while is among them. */
+  List<Reservation> ofEvent(long eventId) {
+    int partition = Partition.ofEvent(eventId);
+    RedisSession session = link.require();
+    String key = Keys.unsavedOfEvent(partition, eventId);
+    List<Reservation> found = new ArrayList<>();
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      ValueScanCursor<String> page =
+          session.await(session.bulk().sscan(key, cursor, ScanArgs.Builder.limit(CHANGES_PER_CALL)));
+      found.addAll(read(session, partition, page.getValues()));
+      cursor = page;
+    } while (!cursor.isFinished());
+    return found;
+  }
+
+  private static List<Reservation> read(RedisSession session, int partition, List<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return session.await(session.bulk().hmget(Keys.unsaved(partition), ids.toArray(String[]::new))).stream()
+        .filter(KeyValue::hasValue)
+        .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** The changes of one user, from every partition at once. */
+  List<Reservation> ofUser(long userId, Duration wait) {
+    RedisSession session = link.require();
+    List<CompletionStage<List<String>>> answers = new ArrayList<>();
+    for (int partition = 0; partition < Partition.COUNT; partition++) {
+      String[] keys = {
+        Keys.verified(partition), Keys.unsaved(partition), Keys.unsavedOfUser(partition, userId)
+      };
+      answers.add(OF_USER.run(session.bulk(), keys, epochs.require(partition)));
+    }
+    List<Reservation> found = new ArrayList<>();
+    for (CompletionStage<List<String>> answer : answers) {
+      List<String> words = RedisSession.await(answer, wait);
+      if (words.size() == 1) {
+        link.doubt();
+        throw Epochs.unverified();
+      }
+      for (int i = 0; i < words.size(); i += 2) {
+        found.add(ChangeFormat.read(words.get(i), words.get(i + 1)));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void olderThan(Duration age, int batchSize, Consumer<List<Reservation>> batch) {
+    long before = clock.nowMicros() - age.toNanos() / 1_000;
+    for (int partition = 0; partition < Partition.COUNT; partition++) {
+      ScanCursor cursor = ScanCursor.INITIAL;
+      do {
+        RedisSession session = link.require();
+        MapScanCursor<String, String> page =
+            session.await(
+                session.bulk().hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
+        List<Reservation> old =
+            page.getMap().entrySet().stream()
+                .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
+                .filter(change -> ChangeFormat.micros(change.modifiedAt()) < before)
+                .toList();
+        if (!old.isEmpty()) {
+          batch.accept(old);
+        }
+        cursor = page;
+      } while (!cursor.isFinished());
+    }
+  }
+
+  @Override
+  public long count() {
+    RedisSession session = link.require();
+    long count = 0;
+    for (int partition = 0; partition < Partition.COUNT; partition++) {
+      Long ofPartition = session.await(session.bulk().hlen(Keys.unsaved(partition)));
+      count += ofPartition == null ? 0 : ofPartition;
+    }
+    return count;
+  }
+}

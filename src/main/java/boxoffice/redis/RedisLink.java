@@ -1,0 +1,178 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.UnavailableException;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a session to Redis open, and believes it only after it was checked.
+ *
+ * <p>Reconnecting is done here rather than by Lettuce, which would send a script again whose answer was lost: a reservation is sent
+ * once. One thread does it all, so that checks never run against each other.
+ */
+public final class RedisLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+  private static final Duration HEARTBEAT = Duration.ofMillis(250);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+  private static final int QUEUED_COMMANDS = 10_000;
+
+  private final RedisClient client;
+  private final RedisURI uri;
+  private final Duration timeout;
+  private final RedisClock clock;
+  private final Epochs epochs;
+  private final Thread thread = Thread.ofPlatform().name("redis-link").daemon().unstarted(this::run);
+  private volatile @Nullable RedisSession session;
+  private volatile boolean closed;
+  private @Nullable Rebuild rebuild;
+  private boolean doubted;
+  private String lastFailure = "";
+  private volatile @Nullable UnsuitableRedisException unsuitable;
+
+  RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs) {
+    this.uri = RedisURI.create(url);
+    this.uri.setTimeout(timeout);
+    this.timeout = timeout;
+    this.clock = clock;
+    this.epochs = epochs;
+    this.client = RedisClient.create();
+    client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+            .requestQueueSize(QUEUED_COMMANDS)
+            .timeoutOptions(TimeoutOptions.enabled(timeout))
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).tcpNoDelay(true).build())
+            .build());
+  }
+
+  void start(Rebuild checked) {
+    this.rebuild = checked;
+    thread.start();
+  }
+
+  Optional<RedisSession> session() {
+    return Optional.ofNullable(session);
+  }
+
+  RedisSession require() {
+    return session().orElseThrow(() -> new UnavailableException("Redis is away"));
+  }
+
+  Optional<UnsuitableRedisException> unsuitable() {
+    return Optional.ofNullable(unsuitable);
+  }
+
+  /** Commands for what is large or may wait. */
+  RedisAsyncCommands<String, String> bulk() {
+    return require().bulk();
+  }
+
+  /** Has the session checked again: a script found another epoch than this instance believes. */
+  synchronized void doubt() {
+    doubted = true;
+    notifyAll();
+  }
+
+  private void run() {
+    while (!closed) {
+      try (RedisSession opened = RedisSession.open(client, uri, timeout)) {
+        RedisServer.check(opened);
+        serve(opened);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException | TimeoutException e) {
+        report(e);
+      } finally {
+        session = null;
+        epochs.doubtAll();
+      }
+      pause(PAUSE_AFTER_FAILURE);
+    }
+  }
+
+  private void serve(RedisSession opened) throws InterruptedException, TimeoutException {
+    beat(opened);
+    session = opened;
+    check(opened);
+    log.info("Redis {} is connected and its state verified", opened.version());
+    lastFailure = "";
+    while (!closed && opened.isOpen()) {
+      if (takeDoubt()) {
+        check(opened);
+      }
+      beat(opened);
+      waitForDoubt();
+    }
+    if (!closed) {
+      throw new UnavailableException("Redis closed the connection");
+    }
+  }
+
+  private void check(RedisSession opened) throws InterruptedException, TimeoutException {
+    if (rebuild != null) {
+      rebuild.verify(opened);
+    }
+  }
+
+  /** Finds a connection that swallows everything, and keeps the clock. */
+  private void beat(RedisSession opened) {
+    var time = opened.await(opened.decisions().time());
+    clock.observe(Long.parseLong(time.get(0)) * 1_000_000 + Long.parseLong(time.get(1)));
+    opened.await(opened.bulk().ping());
+  }
+
+  private synchronized boolean takeDoubt() {
+    boolean taken = doubted;
+    doubted = false;
+    return taken;
+  }
+
+  private synchronized void waitForDoubt() throws InterruptedException {
+    if (!doubted) {
+      wait(HEARTBEAT.toMillis());
+    }
+  }
+
+  /** Once per cause, not once per attempt. */
+  private void report(Exception failure) {
+    String cause = RedisServer.describe(failure);
+    unsuitable = RedisServer.unsuitable(failure).orElse(null);
+    if (!cause.equals(lastFailure) && !closed) {
+      log.warn("Redis is away, selling waits for it: {}", cause);
+    }
+    lastFailure = cause;
+  }
+
+  private synchronized void pause(Duration pause) {
+    try {
+      if (!closed) {
+        wait(pause.toMillis());
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    doubt();
+    try {
+      thread.join(timeout.plus(timeout));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,98 @@
+package boxoffice.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at what the Redis we talk to is able and has been set to promise. */
+final class RedisServer {
+  private static final Logger log = LoggerFactory.getLogger(RedisServer.class);
+  private static final int OLDEST_MAJOR = 6;
+  private static final int OLDEST_MINOR = 2;
+
+  private RedisServer() {}
+
+  /**
+   * Warns of settings that are weaker than what we promise.
+   *
+   * @throws UnsuitableRedisException when this Redis would quietly forget reservations, or is too old
+   */
+  static void check(RedisSession session) {
+    requireVersion(session.version());
+    Map<String, String> settings;
+    try {
+      settings = session.await(session.bulk().configGet("appendonly", "appendfsync", "maxmemory-policy"));
+    } catch (RuntimeException e) {
+      log.warn("Redis does not tell its settings ({}): whether it keeps what it promises is unknown", describe(e));
+      return;
+    }
+    requireNoEviction(settings.getOrDefault("maxmemory-policy", "noeviction"));
+    List<String> weak = weaknesses(settings);
+    if (!weak.isEmpty()) {
+      log.warn("Redis is set to promise less than Box Office does: {}", String.join("; ", weak));
+    }
+  }
+
+  private static void requireVersion(String version) {
+    String[] parts = version.split("\\.");
+    int major = Integer.parseInt(parts[0]);
+    int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+    if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
+      throw new UnsuitableRedisException(
+          "REDIS_URL: Redis " + version + " is too old, 6.2 or newer is needed");
+    }
+  }
+
+  private static void requireNoEviction(String policy) {
+    if (policy.startsWith("allkeys-")) {
+      throw new UnsuitableRedisException(
+          "REDIS_URL: maxmemory-policy is "
+              + policy
+              + ", with which Redis quietly forgets reservations; set it to noeviction");
+    }
+  }
+
+  private static List<String> weaknesses(Map<String, String> settings) {
+    List<String> weak = new ArrayList<>();
+    if (!"yes".equals(settings.get("appendonly"))) {
+      weak.add("appendonly is off, so a crash of Redis and of this process at once loses what PostgreSQL does not have yet");
+    } else if (!"always".equals(settings.get("appendfsync"))) {
+      weak.add(
+          "appendfsync is "
+              + settings.get("appendfsync")
+              + ", so a crash of Redis and of this process at once loses its last moment of sales");
+    }
+    String policy = settings.getOrDefault("maxmemory-policy", "noeviction");
+    if (!"noeviction".equals(policy)) {
+      weak.add("maxmemory-policy is " + policy + ", noeviction is meant");
+    }
+    return weak;
+  }
+
+  /** Whether waiting would not help: this Redis is the wrong one, or does not let us in. */
+  static Optional<UnsuitableRedisException> unsuitable(Throwable failure) {
+    if (failure instanceof UnsuitableRedisException already) {
+      return Optional.of(already);
+    }
+    String message = describe(failure);
+    return Stream.of("WRONGPASS", "NOAUTH", "NOPERM", "ERR AUTH", "ERR Client sent AUTH")
+            .anyMatch(message::startsWith)
+        ? Optional.of(new UnsuitableRedisException("REDIS_URL: Redis lets us not in: " + message))
+        : Optional.empty();
+  }
+
+  /** The innermost message: Lettuce wraps what Redis or the network said. */
+  static String describe(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null && !(innermost instanceof RedisCommandExecutionException)) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    return message == null ? innermost.getClass().getSimpleName() : message;
+  }
+}

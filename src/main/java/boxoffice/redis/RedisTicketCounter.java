@@ -1,0 +1,150 @@
+package boxoffice.redis;
+
+import boxoffice.reservation.Deadline;
+import boxoffice.reservation.Event;
+import boxoffice.reservation.NamedReservation;
+import boxoffice.reservation.Partition;
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.ReserveOutcome;
+import boxoffice.reservation.StoredEvent;
+import boxoffice.reservation.TicketCounter;
+import boxoffice.reservation.UnavailableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** Sends each request down its partition's lane, and loads an event that is not on sale yet on the way. */
+final class RedisTicketCounter implements TicketCounter {
+  private final IntFunction<Lane> lanes;
+  private final EventLoader loader;
+  private final RedisJournal journal;
+  private final RedisEvents events;
+  private final RedisClock clock;
+
+  RedisTicketCounter(
+      IntFunction<Lane> lanes,
+      EventLoader loader,
+      RedisJournal journal,
+      RedisEvents events,
+      RedisClock clock) {
+    this.lanes = lanes;
+    this.loader = loader;
+    this.journal = journal;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public ReserveOutcome reserve(long eventId, long userId, long reservationId, Deadline deadline) {
+    Optional<Answer> answer =
+        ask(
+            Partition.ofEvent(eventId),
+            () -> Request.reserve(eventId, userId, reservationId, clock.micros(deadline)),
+            deadline);
+    if (answer.isEmpty()) {
+      return new ReserveOutcome.EventNotFound();
+    }
+    return switch (answer.get()) {
+      case Answer.Reserved reserved -> new ReserveOutcome.Confirmed(reserved.change());
+      case Answer.AlreadyReserved already ->
+          new ReserveOutcome.AlreadyReserved(already.reservationId());
+      case Answer.SoldOut soldOut -> new ReserveOutcome.SoldOut();
+      case Answer.Backlogged backlogged -> new ReserveOutcome.BacklogFull();
+      default -> throw unexpected(answer.get());
+    };
+  }
+
+  @Override
+  public boolean cancel(Reservation reservation, Deadline deadline) {
+    Answer answer =
+        ask(
+                Partition.ofEvent(reservation.eventId()),
+                () -> Request.cancel(reservation, clock.micros(deadline)),
+                deadline)
+            .orElseThrow(() -> new UnavailableException("the event of the reservation is gone"));
+    return switch (answer) {
+      case Answer.Cancelled cancelled -> true;
+      case Answer.NotHeld notHeld -> false;
+      default -> throw unexpected(answer);
+    };
+  }
+
+  @Override
+  public Optional<Event> event(long eventId, Deadline deadline) {
+    return ask(Partition.ofEvent(eventId), () -> Request.event(eventId), deadline)
+        .map(
+            answer -> {
+              if (answer instanceof Answer.OnSale(String name, int total, int available)) {
+                return new Event(eventId, name, total, available);
+              }
+              throw unexpected(answer);
+            });
+  }
+
+  @Override
+  public Optional<NamedReservation> unsaved(long reservationId, Deadline deadline) {
+    int partition = Partition.ofReservation(reservationId);
+    return ask(partition, () -> Request.find(reservationId), deadline)
+        .flatMap(
+            answer ->
+                switch (answer) {
+                  case Answer.Unsaved(Reservation change, String eventName) ->
+                      Optional.of(new NamedReservation(change, eventName));
+                  case Answer.Saved saved -> Optional.empty();
+                  default -> throw unexpected(answer);
+                });
+  }
+
+  @Override
+  public List<Reservation> unsavedOfUser(long userId, Deadline deadline) {
+    return journal.ofUser(userId, deadline.remaining());
+  }
+
+  @Override
+  public void refresh(StoredEvent event, Deadline deadline) {
+    events.refresh(event, deadline);
+  }
+
+  @Override
+  public Optional<Integer> lower(StoredEvent event, Deadline deadline) {
+    while (true) {
+      RedisEvents.Lowered lowered = events.lower(event, clock.micros(deadline), deadline);
+      if (lowered.isLoaded()) {
+        return lowered.tooManyConfirmed();
+      }
+      loader.load(event.id(), deadline);
+    }
+  }
+
+  @Override
+  public void unload(long eventId) {
+    events.unload(eventId);
+  }
+
+  /** The answer; empty if there is no such event. */
+  private Optional<Answer> ask(int partition, Supplier<Request> request, Deadline deadline) {
+    while (true) {
+      Answer answer = askOnce(partition, request.get(), deadline);
+      if (!(answer instanceof Answer.NotLoaded(long eventId))) {
+        return Optional.of(answer);
+      }
+      if (!loader.load(eventId, deadline)) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Answer askOnce(int partition, Request request, Deadline deadline) {
+    lanes.apply(partition).submit(request);
+    return AnswerWait.await(request.answer(), deadline);
+  }
+
+  private static UnavailableException unexpected(Answer answer) {
+    return switch (answer) {
+      case Answer.Expired expired -> new UnavailableException("Redis was reached too late");
+      case Answer.Refused refused -> new UnavailableException("Redis refused: " + refused.error());
+      default -> new UnavailableException("Redis answered " + answer);
+    };
+  }
+}

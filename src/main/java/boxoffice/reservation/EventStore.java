@@ -1,0 +1,31 @@
+package boxoffice.reservation;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The events in PostgreSQL. */
+public interface EventStore {
+  StoredEvent create(String name, int totalTickets);
+
+  /** Newest first, that is by falling id. */
+  List<StoredEvent> list(Page page);
+
+  /** Runs the change while no other transaction can change this event, and commits what it {@linkplain Change writes}. */
+  <T> Optional<T> locked(long eventId, Change<T> change);
+
+  /** All events with a version above this one, by rising version. */
+  List<StoredEvent> changedSince(long version);
+
+  /** What to do with an event while it is locked. */
+  interface Change<T> {
+    T apply(StoredEvent current, Writer writer);
+  }
+
+  /** Writes the event that is locked. */
+  interface Writer {
+    /** A version newer than all before. */
+    long nextVersion();
+
+    void write(StoredEvent event);
+  }
+}

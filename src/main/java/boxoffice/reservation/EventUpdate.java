@@ -1,0 +1,75 @@
+package boxoffice.reservation;
+
+import java.util.Optional;
+
+/**
+ * One change of an event's name or total, made in the order in which nothing can be oversold: a lower total is asked of the counter
+ * first, since it alone knows what is confirmed at this instant, and committed then; a higher one is committed first and told the
+ * counter then.
+ */
+final class EventUpdate {
+  private final EventStore events;
+  private final TicketCounter tickets;
+  private final Deadline deadline;
+  private boolean lowered;
+
+  EventUpdate(EventStore events, TicketCounter tickets, Deadline deadline) {
+    this.events = events;
+    this.tickets = tickets;
+    this.deadline = deadline;
+  }
+
+  UpdateEventOutcome run(long eventId, Optional<String> name, Optional<Integer> totalTickets) {
+    Optional<Step> step = commit(eventId, name, totalTickets);
+    if (step.isEmpty()) {
+      return new UpdateEventOutcome.NotFound();
+    }
+    if (step.get().confirmedAbove().isPresent()) {
+      return new UpdateEventOutcome.BelowConfirmed(step.get().confirmedAbove().get());
+    }
+    tickets.refresh(step.get().event(), deadline);
+    return tickets
+        .event(eventId, deadline)
+        .<UpdateEventOutcome>map(UpdateEventOutcome.Updated::new)
+        .orElseGet(UpdateEventOutcome.NotFound::new);
+  }
+
+  private Optional<Step> commit(long eventId, Optional<String> name, Optional<Integer> total) {
+    try {
+      return events.locked(eventId, (current, writer) -> apply(current, writer, name, total));
+    } catch (RuntimeException e) {
+      if (lowered) {
+        // The counter went along with a change that was not committed. It reads the event anew.
+        tickets.unload(eventId);
+      }
+      throw e;
+    }
+  }
+
+  private Step apply(
+      StoredEvent current,
+      EventStore.Writer writer,
+      Optional<String> name,
+      Optional<Integer> total) {
+    String newName = name.orElse(current.name());
+    int newTotal = total.orElse(current.totalTickets());
+    if (newName.equals(current.name()) && newTotal == current.totalTickets()) {
+      return new Step(current, Optional.empty());
+    }
+    var next = new StoredEvent(current.id(), newName, newTotal, writer.nextVersion());
+    if (newTotal < current.totalTickets()) {
+      lowered = true; // also when the answer is lost
+      Optional<Integer> confirmed = tickets.lower(next, deadline);
+      if (confirmed.isPresent()) {
+        return new Step(current, confirmed);
+      }
+    }
+    writer.write(next);
+    return new Step(next, Optional.empty());
+  }
+
+  /**
+   * @param confirmedAbove how many tickets are confirmed, if that forbids the change
+   */
+  private record Step(StoredEvent event, Optional<Integer> confirmedAbove) {}
+}

@@ -1,0 +1,31 @@
+package boxoffice.reservation;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Writes changes to PostgreSQL. Writing a change any number of times, in any order, is the same as writing it once. */
+public interface ReservationWriter {
+  /**
+   * Writes all of them in one transaction, or none.
+   *
+   * @throws RefusedException when PostgreSQL refuses a row; any other exception means that it may be tried again as it is
+   */
+  void write(List<Reservation> changes);
+
+  /** PostgreSQL said no to a row, and will say so again unless something else changes first. */
+  class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public RefusedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The rows that PostgreSQL refused. */
+  interface RecoveryTable {
+    /** Keeps a refused change for the recovery job. */
+    void add(Reservation change, String error);
+
+    List<Reservation> cancelsOf(Collection<Long> eventIds);
+  }
+}

@@ -1,0 +1,13 @@
+package boxoffice.reservation;
+
+import java.util.Optional;
+
+/** The users in PostgreSQL. */
+public interface UserStore {
+  User create(String name);
+
+  Optional<User> find(long userId);
+
+  /** Whether there is such a user. Answered from memory for users seen before; that one does not exist is never remembered. */
+  boolean exists(long userId);
+}
