@@ -7,6 +7,9 @@ create unique index reservation_confirmed on reservation (event_id, user_id) inc
 -- A user's reservations, newest first.
 create index reservation_by_user on reservation (user_id, created_at desc, id desc);
 
+-- What has changed last, for those who follow.
+create index event_by_version on event (version);
+
 create index failed_write_due on failed_write (next_attempt_at);
 create index failed_write_by_event on failed_write (event_id);
 create index failed_write_by_user on failed_write (user_id);

@@ -16,6 +16,9 @@ public interface EventStore {
   /** All events with a version above this one, by rising version. */
   List<StoredEvent> changedSince(long version);
 
+  /** The highest version of all events; 0 if there is none. */
+  long newestVersion();
+
   /** What to do with an event while it is locked. */
   interface Change<T> {
     T apply(StoredEvent current, Writer writer);

@@ -1,6 +1,8 @@
 package boxoffice.reservation;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One change of an event's name or total, made in the order in which nothing can be oversold: a lower total is asked of the counter
@@ -8,6 +10,8 @@ import java.util.Optional;
  * counter then.
  */
 final class EventUpdate {
+  private static final Duration CATCHING_UP = Duration.ofMillis(50);
+
   private final EventStore events;
   private final TicketCounter tickets;
   private final Deadline deadline;
@@ -35,14 +39,26 @@ final class EventUpdate {
   }
 
   private Optional<Step> commit(long eventId, Optional<String> name, Optional<Integer> total) {
-    try {
-      return events.locked(eventId, (current, writer) -> apply(current, writer, name, total));
-    } catch (RuntimeException e) {
-      if (lowered) {
-        // The counter went along with a change that was not committed. It reads the event anew.
-        tickets.unload(eventId);
+    while (true) {
+      try {
+        return events.locked(eventId, (current, writer) -> apply(current, writer, name, total));
+      } catch (NotCaughtUpException e) {
+        unloadIfLowered(eventId);
+        if (deadline.remaining().compareTo(CATCHING_UP) < 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(CATCHING_UP.toNanos());
+      } catch (RuntimeException e) {
+        unloadIfLowered(eventId);
+        throw e;
       }
-      throw e;
+    }
+  }
+
+  /** The counter went along with a change that was not committed: it has to read the event anew. */
+  private void unloadIfLowered(long eventId) {
+    if (lowered) {
+      tickets.unload(eventId);
     }
   }
 

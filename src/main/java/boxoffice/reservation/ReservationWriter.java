@@ -1,7 +1,7 @@
 package boxoffice.reservation;
 
-import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes changes to PostgreSQL. Writing a change any number of times, in any order, is the same as writing it once. */
 public interface ReservationWriter {
@@ -16,16 +16,8 @@ public interface ReservationWriter {
   class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public RefusedException(String message, Throwable cause) {
+    public RefusedException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
-  }
-
-  /** The rows that PostgreSQL refused. */
-  interface RecoveryTable {
-    /** Keeps a refused change for the recovery job. */
-    void add(Reservation change, String error);
-
-    List<Reservation> cancelsOf(Collection<Long> eventIds);
   }
 }

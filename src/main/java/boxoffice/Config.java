@@ -1,0 +1,142 @@
+package boxoffice;
+
+import boxoffice.http.HttpSettings;
+import boxoffice.postgres.DatabaseSettings;
+import boxoffice.redis.RedisLimits;
+import boxoffice.writebehind.RetrySchedule;
+import boxoffice.writebehind.WriteBehindSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every setting and every bound, each with its default and its range.
+ *
+ * @param databaseUrl PostgreSQL; an embedded one is started without it
+ * @param redisUrl Redis; an embedded one is started without it
+ * @param dataDir where the embedded servers keep their data
+ * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
+ * @param redisTimeout after which an answer of Redis is not waited for any more
+ * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without PostgreSQL
+ */
+public record Config(
+    HttpSettings http,
+    Optional<String> databaseUrl,
+    Optional<String> redisUrl,
+    Path dataDir,
+    Duration patience,
+    Duration redisTimeout,
+    RedisLimits redisLimits,
+    DatabaseBounds databaseBounds,
+    int idBlocks,
+    WriteBehindSettings writeBehind) {
+
+  private static final int MINUTE = 60_000;
+  private static final int DAY = 24 * 60 * MINUTE;
+
+  /**
+   * @throws ConfigException when any is wrong; the message names all that are
+   */
+  public static Config read(Map<String, String> environment) {
+    var settings = new Settings(environment);
+    var config =
+        new Config(
+            http(settings),
+            settings.url("DATABASE_URL", "jdbc:postgresql:"),
+            settings.url("REDIS_URL", "redis://", "rediss://"),
+            dataDir(settings),
+            settings.millis("REQUEST_TIMEOUT_MS", 1_500, 100, MINUTE),
+            settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, MINUTE),
+            new RedisLimits(
+                settings.number("REDIS_REQUESTS_PER_CALL", 256, 1, 10_000),
+                settings.number("REDIS_WAITING_REQUESTS", 10_000, 1, 1_000_000),
+                settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
+            DatabaseBounds.read(settings),
+            settings.number("ID_BLOCKS_IN_RESERVE", 16, 1, 1_000),
+            writeBehind(settings));
+    settings.throwIfWrong();
+    return config;
+  }
+
+  private static HttpSettings http(Settings settings) {
+    HttpSettings standard =
+        HttpSettings.at(settings.text("HOST").orElse("127.0.0.1"), settings.number("PORT", 8080, 0, 65_535));
+    return new HttpSettings(
+        standard.host(),
+        standard.port(),
+        settings.number("MAX_CONNECTIONS", standard.maxConnections(), 1, 1_000_000),
+        settings.number("MAX_REQUESTS_IN_FLIGHT", standard.maxRequestsInFlight(), 1, 1_000_000),
+        settings.number("MAX_BODY_BYTES", standard.maxBodyBytes(), 1_024, 65_536),
+        settings.number("MAX_HEADER_BYTES", standard.maxHeaderBytes(), 1_024, 65_536),
+        settings.millis("BODY_TIMEOUT_MS", (int) standard.bodyTimeout().toMillis(), 100, MINUTE),
+        settings.millis("IDLE_TIMEOUT_MS", (int) standard.idleTimeout().toMillis(), 100, DAY),
+        settings.millis("HTTP_STOP_TIMEOUT_MS", (int) standard.stopTimeout().toMillis(), 100, MINUTE));
+  }
+
+  private static WriteBehindSettings writeBehind(Settings settings) {
+    return new WriteBehindSettings(
+        settings.number("QUEUE_CAPACITY", 50_000, 1, 10_000_000),
+        settings.number("WRITER_THREADS", 2, 1, 64),
+        settings.number("BATCH_SIZE", 1_000, 1, 30_000),
+        settings.number("MAX_HELD", 2_000_000, 1, 100_000_000),
+        settings.millis("SWEEP_AGE_MS", 3_000, 100, DAY),
+        settings.millis("SWEEP_INTERVAL_MS", 1_000, 50, DAY),
+        new RetrySchedule(
+            settings.millis("RETRY_FIRST_MS", 1_000, 10, DAY),
+            settings.millis("RETRY_LONGEST_MS", 5 * MINUTE, 10, DAY),
+            settings.number("RETRY_FLAG_AFTER", 10, 1, 1_000)),
+        settings.millis("RECOVERY_INTERVAL_MS", 1_000, 50, DAY),
+        settings.millis("CLOSE_TIMEOUT_MS", 5_000, 100, MINUTE));
+  }
+
+  private static Path dataDir(Settings settings) {
+    String text = settings.text("DATA_DIR").orElse("data");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException("DATA_DIR is not a path: " + e.getReason());
+    }
+  }
+
+  /** The settings of PostgreSQL once it is known which one. */
+  DatabaseSettings database(String url, String user, String password) {
+    return new DatabaseSettings(
+        url,
+        user,
+        password,
+        databaseBounds.requestConnections(),
+        databaseBounds.backgroundConnections(),
+        databaseBounds.connectionWait(),
+        databaseBounds.requestTimeout(),
+        databaseBounds.backgroundTimeout());
+  }
+
+  /** What is said of PostgreSQL beside its address. */
+  record DatabaseBounds(
+      String user,
+      String password,
+      int requestConnections,
+      int backgroundConnections,
+      Duration connectionWait,
+      Duration requestTimeout,
+      Duration backgroundTimeout) {
+    static DatabaseBounds read(Settings settings) {
+      return new DatabaseBounds(
+          settings.text("DATABASE_USER").orElse(""),
+          settings.text("DATABASE_PASSWORD").orElse(""),
+          settings.number("DATABASE_REQUEST_CONNECTIONS", 8, 1, 1_000),
+          settings.number("DATABASE_BACKGROUND_CONNECTIONS", 12, 4, 1_000),
+          settings.millis("DATABASE_CONNECTION_WAIT_MS", 300, 250, MINUTE),
+          settings.millis("DATABASE_REQUEST_TIMEOUT_MS", 1_000, 1_000, MINUTE),
+          settings.millis("DATABASE_BACKGROUND_TIMEOUT_MS", 30_000, 1_000, DAY));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "DatabaseBounds[user=" + user + "]";
+    }
+  }
+}

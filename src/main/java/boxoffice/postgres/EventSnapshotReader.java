@@ -1,0 +1,97 @@
+package boxoffice.postgres;
+
+import static boxoffice.postgres.jooq.Tables.EVENT;
+import static boxoffice.postgres.jooq.Tables.FAILED_WRITE;
+import static boxoffice.postgres.jooq.Tables.RESERVATION;
+
+import boxoffice.reservation.EventSnapshots;
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.Status;
+import boxoffice.reservation.StoredEvent;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
+
+/** Reads an event with its holders, a million of them in pieces. */
+public final class EventSnapshotReader implements EventSnapshots {
+  private static final int ROWS_PER_FETCH = 10_000;
+
+  private final Database database;
+
+  public EventSnapshotReader(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean exists(long eventId) {
+    return database.background(sql -> sql.fetchExists(EVENT, EVENT.ID.eq(eventId)));
+  }
+
+  @Override
+  public Optional<StoredEvent> read(
+      long eventId, Collection<Reservation> unsaved, HolderConsumer holders) {
+    return database.background(
+        sql ->
+            sql.transactionResult(
+                inside -> {
+                  inside.dsl().execute("set transaction isolation level repeatable read, read only");
+                  return read(inside.dsl(), eventId, unsaved, holders);
+                }));
+  }
+
+  private static Optional<StoredEvent> read(
+      DSLContext sql, long eventId, Collection<Reservation> unsaved, HolderConsumer holders) {
+    Optional<StoredEvent> event =
+        sql.select(EVENT.ID, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.VERSION)
+            .from(EVENT)
+            .where(EVENT.ID.eq(eventId))
+            .fetchOptional(EventTable::stored);
+    if (event.isPresent()) {
+      Map<Long, Reservation> changes = changes(sql, eventId, unsaved);
+      confirmedRows(sql, eventId, changes, holders);
+      changes.values().stream()
+          .filter(Reservation::isConfirmed)
+          .forEach(change -> holders.accept(change.userId(), change.id()));
+    }
+    return event;
+  }
+
+  /** What is unsaved or was refused, merged with PostgreSQL's row of whatever status: an old entry of the journal is no news. */
+  private static Map<Long, Reservation> changes(
+      DSLContext sql, long eventId, Collection<Reservation> unsaved) {
+    Map<Long, Reservation> changes = new HashMap<>();
+    unsaved.forEach(change -> changes.merge(change.id(), change, Reservation::merge));
+    sql.selectFrom(FAILED_WRITE)
+        .where(FAILED_WRITE.EVENT_ID.eq(eventId))
+        .forEach(row -> changes.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
+    Long[] ids = changes.keySet().toArray(Long[]::new);
+    sql.selectFrom(RESERVATION)
+        .where(RESERVATION.ID.eq(DSL.any(ids)))
+        .forEach(row -> changes.merge(row.getId(), Rows.reservation(row), Reservation::merge));
+    return changes;
+  }
+
+  /** Hands over each confirmed row and takes it out of the changes; a row that a change cancels is not handed over. */
+  private static void confirmedRows(
+      DSLContext sql, long eventId, Map<Long, Reservation> changes, HolderConsumer holders) {
+    try (var rows =
+        sql.select(RESERVATION.USER_ID, RESERVATION.ID)
+            .from(RESERVATION)
+            .where(RESERVATION.EVENT_ID.eq(eventId))
+            // Inlined, so that PostgreSQL sees that its partial index fits.
+            .and(RESERVATION.STATUS.eq(DSL.inline(Status.CONFIRMED.name())))
+            .fetchSize(ROWS_PER_FETCH)
+            .fetchLazy()) {
+      for (Record2<Long, Long> row : rows) {
+        Reservation change = changes.remove(row.value2());
+        if (change == null || change.isConfirmed()) {
+          holders.accept(row.value1(), row.value2());
+        }
+      }
+    }
+  }
+}

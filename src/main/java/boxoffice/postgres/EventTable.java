@@ -1,0 +1,120 @@
+package boxoffice.postgres;
+
+import static boxoffice.postgres.jooq.Sequences.EVENT_VERSION;
+import static boxoffice.postgres.jooq.Tables.EVENT;
+
+import boxoffice.reservation.EventStore;
+import boxoffice.reservation.NotCaughtUpException;
+import boxoffice.reservation.Page;
+import boxoffice.reservation.StoredEvent;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record4;
+import org.jooq.SelectJoinStep;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** The table {@code event}. Triggers keep {@code available_tickets} and {@code version} right, whoever writes. */
+public final class EventTable implements EventStore {
+  private final Database database;
+
+  public EventTable(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public StoredEvent create(String name, int totalTickets) {
+    return database.request(sql -> create(sql, name, totalTickets));
+  }
+
+  private static StoredEvent create(DSLContext sql, String name, int totalTickets) {
+    while (true) {
+      Optional<StoredEvent> created =
+          sql.insertInto(EVENT, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.AVAILABLE_TICKETS, EVENT.VERSION)
+              .values(name, totalTickets, totalTickets, 0L)
+              .onConflict(EVENT.ID)
+              .doNothing()
+              .returningResult(EVENT.ID, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.VERSION)
+              .fetchOptional(EventTable::stored);
+      if (created.isPresent()) {
+        return created.get();
+      }
+      HandGivenIds.skip(sql, EVENT, EVENT.ID);
+    }
+  }
+
+  @Override
+  public List<StoredEvent> list(Page page) {
+    return database.request(
+        sql ->
+            select(sql)
+                .where(EVENT.ID.lt(page.before()))
+                .orderBy(EVENT.ID.desc())
+                .limit(page.limit())
+                .fetch(EventTable::stored));
+  }
+
+  @Override
+  public List<StoredEvent> changedSince(long version) {
+    return database.background(
+        sql ->
+            select(sql)
+                .where(EVENT.VERSION.gt(version))
+                .orderBy(EVENT.VERSION)
+                .fetch(EventTable::stored));
+  }
+
+  @Override
+  public long newestVersion() {
+    return database.background(
+        sql -> sql.select(DSL.coalesce(DSL.max(EVENT.VERSION), 0L)).from(EVENT).fetchSingle().value1());
+  }
+
+  @Override
+  public <T> Optional<T> locked(long eventId, Change<T> change) {
+    try {
+      return database.request(
+          sql -> sql.transactionResult(inside -> locked(inside.dsl(), eventId, change)));
+    } catch (DataAccessException e) {
+      if (SqlStates.isCheckViolation(e)) {
+        throw new NotCaughtUpException(
+            "PostgreSQL does not have the newest cancels of event " + eventId + " yet", e);
+      }
+      throw e;
+    }
+  }
+
+  private static <T> Optional<T> locked(DSLContext sql, long eventId, Change<T> change) {
+    return select(sql)
+        .where(EVENT.ID.eq(eventId))
+        .forUpdate()
+        .fetchOptional(EventTable::stored)
+        .map(current -> change.apply(current, new RowWriter(sql)));
+  }
+
+  private static SelectJoinStep<Record4<Long, String, Integer, Long>> select(DSLContext sql) {
+    return sql.select(EVENT.ID, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.VERSION).from(EVENT);
+  }
+
+  static StoredEvent stored(Record4<Long, String, Integer, Long> row) {
+    return new StoredEvent(row.value1(), row.value2(), row.value3(), row.value4());
+  }
+
+  private record RowWriter(DSLContext sql) implements Writer {
+    @Override
+    public long nextVersion() {
+      return sql.nextval(EVENT_VERSION);
+    }
+
+    @Override
+    public void write(StoredEvent event) {
+      sql.update(EVENT)
+          .set(EVENT.NAME, event.name())
+          .set(EVENT.TOTAL_TICKETS, event.totalTickets())
+          .set(EVENT.VERSION, event.version())
+          .where(EVENT.ID.eq(event.id()))
+          .execute();
+    }
+  }
+}

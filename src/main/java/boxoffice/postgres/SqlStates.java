@@ -1,0 +1,38 @@
+package boxoffice.postgres;
+
+import java.util.Set;
+import org.jooq.exception.DataAccessException;
+
+/** Tells failures apart by SQLSTATE, never by message. See appendix A of the PostgreSQL manual. */
+final class SqlStates {
+  /**
+   * Classes that say nothing about the rows: connection (08), transaction state (25) and rollback (40), resources (53), object not in
+   * the needed state, such as locks (55), operator intervention and timeouts (57), system (58). "00" is what jOOQ calls a failure that
+   * never reached PostgreSQL.
+   */
+  private static final Set<String> PASSING = Set.of("00", "08", "25", "40", "53", "55", "57", "58");
+
+  /** Authorization refused (28), no such database (3D). */
+  private static final Set<String> MISCONFIGURED = Set.of("28", "3D");
+
+  private static final String CHECK_VIOLATION = "23514";
+
+  private SqlStates() {}
+
+  /** Whether the same statement may well succeed later. Anything else is a refusal of what it says. */
+  static boolean isPassing(DataAccessException failure) {
+    return PASSING.contains(category(failure.sqlState()));
+  }
+
+  static boolean isCheckViolation(DataAccessException failure) {
+    return CHECK_VIOLATION.equals(failure.sqlState());
+  }
+
+  static boolean isMisconfiguration(String sqlState) {
+    return MISCONFIGURED.contains(category(sqlState));
+  }
+
+  private static String category(String sqlState) {
+    return sqlState.substring(0, 2);
+  }
+}

@@ -1,0 +1,56 @@
+package boxoffice.writebehind;
+
+import boxoffice.reservation.Partition;
+import boxoffice.reservation.Reservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What this instance has acknowledged and PostgreSQL does not have yet: enough to put it back into a Redis that lost it. */
+final class HeldChanges {
+  private final List<Map<Long, Reservation>> byPartition =
+      IntStream.range(0, Partition.COUNT)
+          .<Map<Long, Reservation>>mapToObj(p -> new ConcurrentHashMap<>())
+          .toList();
+
+  /** Merges it with what is held already. Returns whether that is news. */
+  boolean hold(Reservation change) {
+    Map<Long, Reservation> held = of(change);
+    Reservation before = held.get(change.id());
+    Reservation after = held.merge(change.id(), change, Reservation::merge);
+    return !after.equals(before);
+  }
+
+  /** PostgreSQL has this; whatever it covers need not be held any longer. */
+  void release(Reservation saved) {
+    of(saved)
+        .computeIfPresent(
+            saved.id(),
+            (id, held) -> Reservation.merge(saved, held).status() == saved.status() ? null : held);
+  }
+
+  Collection<Reservation> of(int partition) {
+    return List.copyOf(byPartition.get(partition).values());
+  }
+
+  int count() {
+    return byPartition.stream().mapToInt(Map::size).sum();
+  }
+
+  List<Reservation> olderThan(Duration age, Instant now) {
+    Instant before = now.minus(age);
+    return byPartition.stream()
+        .flatMap(held -> held.values().stream())
+        .filter(change -> change.modifiedAt().isBefore(before))
+        .collect(Collectors.toList());
+  }
+
+  private Map<Long, Reservation> of(Reservation change) {
+    return byPartition.get(Partition.ofReservation(change.id()));
+  }
+}

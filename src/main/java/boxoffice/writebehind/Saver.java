@@ -1,0 +1,147 @@
+package boxoffice.writebehind;
+
+import boxoffice.reservation.RecoveryTable;
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.ReservationWriter;
+import boxoffice.reservation.ReservationWriter.RefusedException;
+import boxoffice.reservation.UnavailableException;
+import boxoffice.reservation.UnsavedChanges;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way by which changes reach PostgreSQL: the workers, the sweep and the recovery job share it.
+ *
+ * <p>PostgreSQL sees changes in another order than Redis decided them: the sale of a ticket may arrive before the cancel that freed it.
+ * So before a refusal counts, every cancel of the same events that is still on its way is written along. Then a batch that is refused is
+ * halved, until the row that is refused stands alone and goes into the recovery table; its neighbours go through.
+ */
+final class Saver {
+  private static final Logger log = LoggerFactory.getLogger(Saver.class);
+  private static final int ATTEMPTS_WITH_CANCELS = 3;
+
+  private final ReservationWriter writer;
+  private final UnsavedChanges unsaved;
+  private final RecoveryTable recovery;
+  private final HeldChanges held;
+  private final RetrySchedule schedule;
+  private final Clock clock;
+
+  Saver(
+      ReservationWriter writer,
+      UnsavedChanges unsaved,
+      RecoveryTable recovery,
+      HeldChanges held,
+      RetrySchedule schedule,
+      Clock clock) {
+    this.writer = writer;
+    this.unsaved = unsaved;
+    this.recovery = recovery;
+    this.held = held;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  /**
+   * Brings these changes home: into their rows, or where PostgreSQL refuses one, into the recovery table.
+   *
+   * @throws RuntimeException when PostgreSQL is away; they are still in the journal, and may be saved again as they are
+   */
+  void save(List<Reservation> changes) {
+    saveOrHalve(List.copyOf(merged(changes).values()));
+    strikeOut(changes);
+    changes.forEach(held::release);
+  }
+
+  /**
+   * Writes these changes or none.
+   *
+   * @throws RefusedException when PostgreSQL refuses one of them, even after every cancel that may be in the way
+   */
+  void write(List<Reservation> changes) {
+    try {
+      writer.write(changes);
+    } catch (RefusedException e) {
+      writeWithCancels(changes, e);
+    }
+  }
+
+  private void writeWithCancels(List<Reservation> changes, RefusedException first) {
+    RefusedException refused = first;
+    Set<Long> eventIds = changes.stream().map(Reservation::eventId).collect(Collectors.toSet());
+    for (int attempt = 1; attempt <= ATTEMPTS_WITH_CANCELS; attempt++) {
+      Map<Long, Reservation> all = merged(changes);
+      int before = all.size();
+      add(all, unsaved.cancelsOf(eventIds));
+      add(all, recovery.cancelsOf(eventIds));
+      if (all.size() == before && attempt > 1) {
+        break; // No cancel is in the way.
+      }
+      try {
+        writer.write(List.copyOf(all.values()));
+        return;
+      } catch (RefusedException e) {
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
+  private void saveOrHalve(List<Reservation> changes) {
+    try {
+      write(changes);
+    } catch (RefusedException e) {
+      if (changes.size() == 1) {
+        recover(changes.getFirst(), e);
+      } else {
+        int middle = changes.size() / 2;
+        saveOrHalve(changes.subList(0, middle));
+        saveOrHalve(changes.subList(middle, changes.size()));
+      }
+    }
+  }
+
+  private void recover(Reservation change, RefusedException refusal) {
+    Instant now = clock.instant();
+    recovery.add(change, String.valueOf(refusal.getMessage()), now, schedule.nextAttempt(1, now));
+    log.warn(
+        "PostgreSQL refused reservation {} ({}): it is in failed_write and will be tried again",
+        change.id(),
+        refusal.getMessage());
+  }
+
+  /** Where Redis is away, the entries stay: the sweep finds them and writes them once more, which changes nothing. */
+  private void strikeOut(List<Reservation> changes) {
+    try {
+      unsaved.saved(changes);
+    } catch (UnavailableException e) {
+      log.debug("{} saved changes stay in the journal for now: {}", changes.size(), e.getMessage());
+    }
+  }
+
+  private static Map<Long, Reservation> merged(Collection<Reservation> changes) {
+    Map<Long, Reservation> merged = new LinkedHashMap<>();
+    add(merged, changes);
+    return merged;
+  }
+
+  private static void add(Map<Long, Reservation> merged, Collection<Reservation> changes) {
+    changes.forEach(change -> merged.merge(change.id(), change, Reservation::merge));
+  }
+
+  /** In pieces of this size. */
+  void saveAll(List<Reservation> changes, int batchSize) {
+    for (int from = 0; from < changes.size(); from += batchSize) {
+      save(new ArrayList<>(changes.subList(from, Math.min(from + batchSize, changes.size()))));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package boxoffice.writebehind;
+
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.UnsavedChanges;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings home what no worker has saved for some seconds: because its process died, its queue was full or PostgreSQL was away. It looks
+ * into this instance's memory first, then into the journal that all instances share.
+ */
+final class Sweep implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  private final UnsavedChanges unsaved;
+  private final HeldChanges held;
+  private final Saver saver;
+  private final WriteBehindSettings settings;
+  private final Clock clock;
+
+  Sweep(
+      UnsavedChanges unsaved,
+      HeldChanges held,
+      Saver saver,
+      WriteBehindSettings settings,
+      Clock clock) {
+    this.unsaved = unsaved;
+    this.held = held;
+    this.saver = saver;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    List<Reservation> forgotten = held.olderThan(settings.sweepAge(), clock.instant());
+    saver.saveAll(forgotten, settings.batchSize());
+    int[] swept = {forgotten.size()};
+    unsaved.olderThan(
+        settings.sweepAge(),
+        settings.batchSize(),
+        batch -> {
+          saver.save(batch);
+          swept[0] += batch.size();
+        });
+    if (swept[0] > 0) {
+      log.info("swept {} changes home that had waited for too long", swept[0]);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package boxoffice.writebehind;
+
+import boxoffice.reservation.FailedWrites;
+import boxoffice.reservation.RecoveryTable;
+import boxoffice.reservation.ReservationWriter;
+import boxoffice.reservation.UnsavedChanges;
+import boxoffice.reservation.WriteBehind;
+import java.time.Clock;
+
+/** The way of a change from the decision to PostgreSQL: queue and workers, sweep, recovery job, and the one writer that they share. */
+public final class WayHome implements AutoCloseable {
+  private final HeldChanges held = new HeldChanges();
+  private final WriteBehindSettings settings;
+  private final WriteQueue queue;
+  private final Sweep sweep;
+  private final RecoveryJob recovery;
+
+  public WayHome(
+      ReservationWriter writer,
+      UnsavedChanges unsaved,
+      RecoveryTable recoveryTable,
+      WriteBehindSettings settings,
+      Clock clock) {
+    this.settings = settings;
+    var saver =
+        new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
+    this.queue = new WriteQueue(held, saver, settings);
+    this.sweep = new Sweep(unsaved, held, saver, settings, clock);
+    this.recovery = new RecoveryJob(recoveryTable, saver, settings.retrySchedule(), clock);
+  }
+
+  public void start(Jobs jobs) {
+    queue.start();
+    jobs.every(settings.sweepInterval(), "the sweep", sweep);
+    jobs.every(settings.recoveryInterval(), "the recovery job", recovery);
+  }
+
+  public WriteBehind writeBehind() {
+    return queue;
+  }
+
+  public FailedWrites failedWrites() {
+    return recovery;
+  }
+
+  /** How many changes wait in the queue. */
+  public int queueDepth() {
+    return queue.depth();
+  }
+
+  /** Empties the queue, for as long as allowed. */
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,22 @@
+package boxoffice.writebehind;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the way to PostgreSQL.
+ *
+ * @param batchSize most changes in one transaction
+ * @param heldLimit most changes held in memory; then BACKLOG_FULL
+ * @param sweepAge how long a change may wait before the sweep looks after it
+ * @param closeTimeout how long the queue may take to empty at the end
+ */
+public record WriteBehindSettings(
+    int queueCapacity,
+    int workers,
+    int batchSize,
+    int heldLimit,
+    Duration sweepAge,
+    Duration sweepInterval,
+    RetrySchedule retrySchedule,
+    Duration recoveryInterval,
+    Duration closeTimeout) {}

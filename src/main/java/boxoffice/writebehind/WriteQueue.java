@@ -1,0 +1,141 @@
+package boxoffice.writebehind;
+
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.WriteBehind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bounded queue between the decision and PostgreSQL, and the workers that empty it in batches.
+ *
+ * <p>A full queue loses nothing: the change is in the journal and held in memory, and the sweep brings it home.
+ */
+final class WriteQueue implements WriteBehind, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
+  private static final Duration LOOK_AROUND = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final BlockingQueue<Reservation> queue;
+  private final HeldChanges held;
+  private final Saver saver;
+  private final WriteBehindSettings settings;
+  private final List<Thread> workers;
+  private final AtomicInteger waitingWorkers = new AtomicInteger();
+  private volatile boolean closing;
+  private volatile boolean abandoned;
+
+  WriteQueue(HeldChanges held, Saver saver, WriteBehindSettings settings) {
+    this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
+    this.held = held;
+    this.saver = saver;
+    this.settings = settings;
+    this.workers =
+        IntStream.rangeClosed(1, settings.workers())
+            .mapToObj(n -> Thread.ofPlatform().name("writer-" + n).unstarted(this::work))
+            .toList();
+  }
+
+  void start() {
+    workers.forEach(Thread::start);
+  }
+
+  @Override
+  public void accept(Reservation change) {
+    if (held.hold(change)) {
+      queue.offer(change);
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return held.count() >= settings.heldLimit();
+  }
+
+  @Override
+  public Collection<Reservation> held(int partition) {
+    return held.of(partition);
+  }
+
+  int depth() {
+    return queue.size();
+  }
+
+  private void work() {
+    try {
+      List<Reservation> batch = nextBatch();
+      while (!batch.isEmpty() || !closing) {
+        if (!batch.isEmpty()) {
+          saveUntilSaved(batch);
+        }
+        batch = nextBatch();
+      }
+    } catch (InterruptedException e) {
+      log.debug("stopped", e);
+    }
+  }
+
+  /** One change, waited for a moment, and whatever is there besides. */
+  private List<Reservation> nextBatch() throws InterruptedException {
+    List<Reservation> batch = new ArrayList<>();
+    Reservation first = queue.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      queue.drainTo(batch, settings.batchSize() - 1);
+    }
+    return batch;
+  }
+
+  private void saveUntilSaved(List<Reservation> batch) throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    boolean waited = false;
+    while (!abandoned) {
+      try {
+        saver.save(batch);
+        break;
+      } catch (RuntimeException e) {
+        if (!waited && waitingWorkers.getAndIncrement() == 0) {
+          log.warn("PostgreSQL does not take writes, selling goes on and they wait: {}", e.getMessage());
+        }
+        waited = true;
+        Thread.sleep(pause.toMillis());
+        pause = pause.plus(pause).compareTo(LONGEST_PAUSE) < 0 ? pause.plus(pause) : LONGEST_PAUSE;
+      }
+    }
+    if (waited && waitingWorkers.decrementAndGet() == 0 && !abandoned) {
+      log.info("PostgreSQL takes writes again");
+    }
+  }
+
+  /** Saves what is queued, for as long as allowed; what is left stays in the journal. */
+  @Override
+  public void close() {
+    closing = true;
+    long end = System.nanoTime() + settings.closeTimeout().toNanos();
+    try {
+      for (Thread worker : workers) {
+        worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      }
+      abandoned = true;
+      for (Thread worker : workers) {
+        worker.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (held.count() > 0) {
+      log.warn(
+          "{} changes are not in PostgreSQL yet; they are in Redis, and the next start brings them home",
+          held.count());
+    }
+  }
+}
