@@ -55,10 +55,12 @@ endif
 
 $(JDK):
 	@mkdir -p target
-	@$(MVN) $(MVN_FLAGS) -q toolchains:select-jdk-toolchain@jdk exec:exec@jdk-properties >target/jdk.log 2>&1 || { \
+	@$(MVN) $(MVN_FLAGS) -q toolchains:select-jdk-toolchain@jdk exec:exec@jdk-properties \
+		>target/jdk.log 2>&1 || { \
 		rm -f $(JDK); \
-		grep -q 'toolchain' target/jdk.log && echo 'Box Office needs a JDK 25 or newer and found none: install one, or point JAVA_HOME to it.' >&2 \
-			|| cat target/jdk.log >&2; \
+		if grep -q 'Cannot find matching toolchain' target/jdk.log; then \
+			echo 'Box Office needs a JDK 25 or newer and found none: install one, or point JAVA_HOME to it.' >&2; \
+		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
 .PHONY: help run test build format codegen clean image up down

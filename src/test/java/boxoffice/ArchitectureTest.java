@@ -47,7 +47,6 @@ class ArchitectureTest {
           library("io.javalin", "http"),
           library("org.eclipse.jetty", "http"),
           library("jakarta.servlet", "http"),
-          library("com.fasterxml.jackson", "http"),
           library("io.lettuce", "redis"),
           library("io.netty", "redis"),
           library("org.jooq", "postgres"),
@@ -118,8 +117,7 @@ class ArchitectureTest {
   @Test
   void testsWaitForConditionsAndNeverSleep() {
     check(
-        TESTS,
-        noClasses().should().callMethodWhere(target(name("sleep")).as("the target sleeps")));
+        TESTS, noClasses().should().callMethodWhere(target(name("sleep")).as("the target sleeps")));
   }
 
   /** What is left to a test is an assumption with its reason, which {@link SkippedTests} prints. */
