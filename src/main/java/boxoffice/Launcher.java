@@ -3,9 +3,9 @@ package boxoffice;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The jar's entry: tells a Java that is too old so in one line, and starts {@link boxoffice.BoxOffice}
- * on any other. It is compiled for Java 8 and names the real main by reflection, so that an old Java
- * loads nothing that it can't read.
+ * The jar's entry: tells a Java that is too old so in one line, and starts {@link
+ * boxoffice.BoxOffice} on any other. It is compiled for Java 8 and names the real main by
+ * reflection, so that an old Java loads nothing that it can't read.
  */
 public final class Launcher {
   private static final int NEEDED = 25;

@@ -1,0 +1,66 @@
+# What one does with Box Office, on a laptop and in CI alike.
+
+.DEFAULT_GOAL := help
+
+# The JVM's flags live here; the tests' JVMs have theirs in pom.xml, the container's in Dockerfile.
+JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders
+MVN ?= mvn
+MVN_FLAGS ?= -B
+
+JAR := target/boxoffice.jar
+JDK := target/jdk.properties
+SOURCES := $(shell find pom.xml jooq-codegen.xml sql src/main)
+java_home = $(shell sed -n 's/^ *java\.home = //p' $(JDK) 2>/dev/null)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r target what; do \
+		printf '  make %-9s %s\n' "$$target" "$$what"; done
+
+run: $(JAR) ## build if needed and start on http://127.0.0.1:8080
+	@exec "$(java_home)/bin/java" $(JAVA_FLAGS) -jar $(JAR)
+
+test: $(JDK) ## build, check and run all tests
+	@$(MVN) $(MVN_FLAGS) verify
+
+build: $(JAR) ## make target/boxoffice.jar, without tests
+
+format: $(JDK) ## lay out the Java sources as google-java-format does
+	@$(MVN) $(MVN_FLAGS) -q toolchains:select-jdk-toolchain@jdk \
+		dependency:copy@google-java-format antrun:run@list-sources exec:exec@format
+
+codegen: $(JDK) ## generate the jOOQ classes from sql/
+	@$(MVN) $(MVN_FLAGS) -q generate-sources
+
+clean: ## remove what the build made; data/ stays
+	@rm -rf target
+
+image: ## build the container image
+	docker build -t boxoffice .
+
+up: ## start the app, PostgreSQL and Redis in containers
+	docker compose up --build --detach --wait
+
+down: ## stop the containers; their volumes stay
+	docker compose down
+
+$(JAR): $(SOURCES) | $(JDK)
+	@echo 'Building $(JAR) …'
+	@$(MVN) $(MVN_FLAGS) -q package -DskipTests
+	@touch $(JAR)
+
+# Maven finds the JDK, also beside an older default java; this file says which, until that one is gone.
+ifeq ($(wildcard $(java_home)/bin/java),)
+$(shell rm -f $(JDK))
+endif
+
+$(JDK):
+	@mkdir -p target
+	@$(MVN) $(MVN_FLAGS) -q toolchains:select-jdk-toolchain@jdk exec:exec@jdk-properties \
+		>target/jdk.log 2>&1 || { \
+		rm -f $(JDK); \
+		if grep -q 'Cannot find matching toolchain' target/jdk.log; then \
+			echo 'Box Office needs a JDK 25 or newer and found none: install one, or point JAVA_HOME to it.' >&2; \
+		else cat target/jdk.log >&2; fi; \
+		exit 1; }
+
+.PHONY: help run test build format codegen clean image up down
