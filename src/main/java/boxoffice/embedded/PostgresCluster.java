@@ -1,0 +1,120 @@
+package boxoffice.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The data of one PostgreSQL server and the commands that are given to it. */
+final class PostgresCluster {
+  static final String USER = "boxoffice";
+
+  /**
+   * Given on the command line, which wins over every file. What clients did wrong is left out of
+   * the log, since they are told anyway and the log would grow with it.
+   */
+  private static final String SETTINGS =
+      " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+          + " -c fsync=on -c synchronous_commit=on -c full_page_writes=on"
+          + " -c max_connections=100 -c logging_collector=off"
+          + " -c log_min_messages=log -c log_checkpoints=off";
+
+  private final ServerDirectory directory;
+  private final Program program;
+  private final Unprivileged unprivileged;
+  private final Path data;
+
+  PostgresCluster(ServerDirectory directory, Program program, Unprivileged unprivileged) {
+    this.directory = directory;
+    this.program = program;
+    this.unprivileged = unprivileged;
+    this.data = directory.path().resolve("data");
+  }
+
+  /** Makes the data directory if there is none, else checks that this server can use it. */
+  void prepare() {
+    try {
+      if (Files.exists(data)) {
+        checkVersion();
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+      } else {
+        create();
+      }
+    } catch (IOException e) {
+      throw ServerDirectory.notWritable(directory.shown(), e);
+    }
+  }
+
+  private void create() throws IOException {
+    FileTree.deleteMatching(directory.path(), "data.new");
+    directory.password();
+    unprivileged.own(directory.path());
+    Command.Result result =
+        tool("initdb", "--pgdata=data.new", "--username=" + USER, "--pwfile=password",
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")
+            .run(Bounds.COMMAND);
+    if (!result.succeeded()) {
+      throw new EmbeddedServerException(
+          "Could not create the PostgreSQL data in "
+              + directory.shown()
+              + ": read what initdb said: "
+              + result.output());
+    }
+    Files.move(directory.path().resolve("data.new"), data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void checkVersion() throws IOException {
+    Path file = data.resolve("PG_VERSION");
+    String written = Files.exists(file) ? Files.readString(file).strip() : "unknown";
+    String ours = program.version().split("\\.", 2)[0];
+    if (!written.equals(ours)) {
+      throw new EmbeddedServerException(
+          "The data in "
+              + directory.shown()
+              + " was written by PostgreSQL "
+              + written
+              + " and this is "
+              + ours
+              + ": set DATA_DIR to another directory, or move the data with pg_dump.");
+    }
+  }
+
+  Command.Result start(int port, Duration limit) {
+    unprivileged.own(directory.path());
+    return tool("pg_ctl", "start", "-w", "-t", Long.toString(limit.toSeconds()), "-D", "data",
+            "-l", "server.log", "-o", "-p " + port + SETTINGS)
+        .run(limit.plus(Bounds.KILL));
+  }
+
+  /** Asks for the fast shutdown, which ends sessions and writes all down. */
+  void askToStop(long postmaster) {
+    tool("pg_ctl", "kill", "INT", Long.toString(postmaster)).run(Bounds.KILL);
+  }
+
+  /** The process id that the server wrote down at its last start. */
+  Optional<Long> recordedProcess() {
+    Path file = processFile();
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().findFirst().map(line -> Long.parseLong(line.strip()))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  Path processFile() {
+    return data.resolve("postmaster.pid");
+  }
+
+  private Command tool(String name, String... arguments) {
+    String[] words = new String[arguments.length + 1];
+    words[0] = program.executable("bin/" + name).toString();
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return unprivileged.command(directory.path(), words);
+  }
+}
