@@ -1,9 +1,12 @@
 package boxoffice.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -16,6 +19,14 @@ final class FileTree {
       for (Path match : matches) {
         delete(match);
       }
+    }
+  }
+
+  /** Renames it within its directory, for good: a crash of the machine does not undo it. */
+  static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel parent = FileChannel.open(to.resolveSibling("."), StandardOpenOption.READ)) {
+      parent.force(true);
     }
   }
 

@@ -24,8 +24,12 @@ final class OwnProcesses {
     return ProcessHandle.allProcesses().noneMatch(this::isOurs);
   }
 
+  boolean isOurs(long processId) {
+    return ProcessHandle.of(processId).filter(this::isOurs).isPresent();
+  }
+
   /** Whether the process runs; one that ended but was not reaped by its parent yet does not. */
-  boolean isOurs(ProcessHandle process) {
+  private boolean isOurs(ProcessHandle process) {
     ProcessHandle.Info info = process.info();
     return info.command().or(info::commandLine).filter(c -> c.startsWith(prefix)).isPresent();
   }

@@ -3,9 +3,7 @@ package boxoffice.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The data of one PostgreSQL server and the commands that are given to it. */
@@ -27,25 +25,20 @@ final class PostgresCluster {
   private final Unprivileged unprivileged;
   private final Path data;
 
-  PostgresCluster(ServerDirectory directory, Program program, Unprivileged unprivileged) {
+  PostgresCluster(ServerDirectory directory, Program program) {
     this.directory = directory;
     this.program = program;
-    this.unprivileged = unprivileged;
+    this.unprivileged = Unprivileged.in(directory.path());
     this.data = directory.path().resolve("data");
   }
 
   /** Makes the data directory if there is none, else checks that this server can use it. */
-  void prepare() {
-    try {
-      if (Files.exists(data)) {
-        checkVersion();
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-      } else {
-        create();
-      }
-    } catch (IOException e) {
-      throw ServerDirectory.notWritable(directory.shown(), e);
+  void prepare() throws IOException {
+    if (!Files.exists(data)) {
+      create();
     }
+    checkVersion();
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
   }
 
   private void create() throws IOException {
@@ -64,7 +57,7 @@ final class PostgresCluster {
               + ": read what initdb said: "
               + result.output());
     }
-    Files.move(directory.path().resolve("data.new"), data, StandardCopyOption.ATOMIC_MOVE);
+    FileTree.rename(directory.path().resolve("data.new"), data);
   }
 
   private void checkVersion() throws IOException {
@@ -83,11 +76,15 @@ final class PostgresCluster {
     }
   }
 
-  Command.Result start(int port, Duration limit) {
+  /** Starts the server in a session of its own, and returns why that failed if it did. */
+  Optional<String> start(int port) {
     unprivileged.own(directory.path());
-    return tool("pg_ctl", "start", "-w", "-t", Long.toString(limit.toSeconds()), "-D", "data",
-            "-l", "server.log", "-o", "-p " + port + SETTINGS)
-        .run(limit.plus(Bounds.KILL));
+    String seconds = Long.toString(Bounds.START.toSeconds());
+    Command.Result result =
+        tool("pg_ctl", "start", "-w", "-t", seconds, "-D", "data", "-l", "server.log",
+                "-o", "-p " + port + SETTINGS)
+            .run(Bounds.START.plus(Bounds.KILL));
+    return result.succeeded() ? Optional.empty() : Optional.of(result.output());
   }
 
   /** Asks for the fast shutdown, which ends sessions and writes all down. */
@@ -97,7 +94,7 @@ final class PostgresCluster {
 
   /** The process id that the server wrote down at its last start. */
   Optional<Long> recordedProcess() {
-    Path file = processFile();
+    Path file = data.resolve("postmaster.pid");
     try {
       return Files.exists(file)
           ? Files.readAllLines(file).stream().findFirst().map(line -> Long.parseLong(line.strip()))
@@ -107,13 +104,30 @@ final class PostgresCluster {
     }
   }
 
-  Path processFile() {
-    return data.resolve("postmaster.pid");
+  /**
+   * Forgets the process id that a server left behind when it died. PostgreSQL would not start if
+   * that id belonged to some other process by now, as it easily does after a reboot or in a
+   * container, where ids are few.
+   */
+  void forgetDeadProcess() throws IOException {
+    Optional<ProcessHandle> process = recordedProcess().flatMap(ProcessHandle::of);
+    if (process.isEmpty()) {
+      return;
+    }
+    if (process.get().info().command().orElse("").endsWith("/postgres")) {
+      throw new EmbeddedServerException(
+          "The data in "
+              + directory.shown()
+              + " may be in use by another PostgreSQL, process "
+              + process.get().pid()
+              + ": stop that one, or set DATA_DIR to another directory.");
+    }
+    Files.delete(data.resolve("postmaster.pid"));
   }
 
   private Command tool(String name, String... arguments) {
     String[] words = new String[arguments.length + 1];
-    words[0] = program.executable("bin/" + name).toString();
+    words[0] = program.path("bin/" + name);
     System.arraycopy(arguments, 0, words, 1, arguments.length);
     return unprivileged.command(directory.path(), words);
   }

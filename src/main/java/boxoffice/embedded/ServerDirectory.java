@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,6 +87,11 @@ final class ServerDirectory implements AutoCloseable {
     return path;
   }
 
+  /** The server's processes, whichever process started them. */
+  OwnProcesses processes() {
+    return new OwnProcesses(path);
+  }
+
   /** The path as it was given, for people to read. */
   Path shown() {
     return shown;
@@ -100,7 +104,7 @@ final class ServerDirectory implements AutoCloseable {
       if (!Files.exists(file)) {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
-        writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        write("password", Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -108,15 +112,15 @@ final class ServerDirectory implements AutoCloseable {
     }
   }
 
-  /** Replaces the file in one step, so that a crash leaves the old text or the new one. */
-  void writePrivately(Path file, String text) throws IOException {
-    Path draft = path.resolve(file.getFileName() + ".new");
+  /** Replaces a file in one step, so that a crash leaves the old text or the new one. */
+  void write(String name, String text) throws IOException {
+    Path draft = path.resolve(name + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(
         draft,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    FileTree.rename(draft, path.resolve(name));
   }
 
   @Override
