@@ -1,0 +1,68 @@
+package boxoffice.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A short-lived program of a server, such as initdb, run in a directory. */
+record Command(Path directory, List<String> words) {
+
+  /** How a command ended, and what it printed. */
+  record Result(int exitCode, String output) {
+    boolean succeeded() {
+      return exitCode == 0;
+    }
+  }
+
+  /** Runs it to its end; it is killed when that takes longer than the limit. */
+  Result run(Duration limit) {
+    try {
+      // A file and not a pipe: a server that inherits a pipe would keep it open for ever.
+      Path output = Files.createTempFile(directory, "command", ".out");
+      try {
+        return run(limit, output);
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException e) {
+      throw new EmbeddedServerException(
+          "Could not run "
+              + words.getFirst()
+              + " in "
+              + directory
+              + " ("
+              + e.getMessage()
+              + "): see to it that this user may write there and run programs from there.",
+          e);
+    }
+  }
+
+  private Result run(Duration limit, Path output) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(directory.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    clean(builder.environment());
+    Process process = builder.start();
+    boolean ended = Waiting.until(limit, () -> !process.isAlive());
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+    return ended
+        ? new Result(process.exitValue(), text)
+        : new Result(-1, text + " (no end after " + limit.toSeconds() + " s)");
+  }
+
+  /** Settings meant for other PostgreSQL clients and servers must not leak into ours. */
+  private static void clean(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith("PG"));
+    environment.put("LC_ALL", "C");
+  }
+}
