@@ -2,13 +2,10 @@ package boxoffice.http;
 
 import io.javalin.http.Context;
 import java.util.Collections;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** Puts an answer into the response. */
 final class AnswerWriter {
-  private static final Pattern RESERVATIONS_OF_AN_EVENT =
-      Pattern.compile("/events/[^/]+/reservations");
-
   private AnswerWriter() {}
 
   static void write(Context ctx, Answer answer) {
@@ -18,18 +15,10 @@ final class AnswerWriter {
       case Answer.Success success ->
           ctx.contentType("application/json").result(Json.write(success.body()));
       case Failure failure -> {
-        String accept = String.join(",", Collections.list(ctx.req().getHeaders("Accept")));
-        FailureBody body = FailureBody.of(failure, accept, sentenceMember(ctx));
+        List<String> accept = Collections.list(ctx.req().getHeaders("Accept"));
+        FailureBody body = FailureBody.of(failure, ctx.req().getMethod(), ctx.path(), accept);
         ctx.header("Vary", "Accept").contentType(body.contentType()).result(body.bytes());
       }
     }
-  }
-
-  /** Reserving has said {@code error} from the start, everything else {@code message}. */
-  private static String sentenceMember(Context ctx) {
-    boolean reserving =
-        ctx.req().getMethod().equals("POST")
-            && RESERVATIONS_OF_AN_EVENT.matcher(ctx.path()).matches();
-    return reserving ? "error" : "message";
   }
 }

@@ -1,7 +1,9 @@
 package boxoffice.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A failure as it goes over the wire.
@@ -10,10 +12,20 @@ import java.util.Locale;
  */
 record FailureBody(String contentType, byte[] bytes) {
 
-  static FailureBody of(Failure failure, String accept, String sentenceMember) {
-    return AcceptHeader.prefersProblem(accept)
+  private static final Pattern RESERVATIONS_OF_AN_EVENT =
+      Pattern.compile("/events/[^/]+/reservations");
+
+  static FailureBody of(Failure failure, String method, String path, List<String> accept) {
+    return AcceptHeader.prefersProblem(String.join(",", accept))
         ? new FailureBody("application/problem+json", Json.write(problem(failure)))
-        : new FailureBody("application/json", Json.write(plain(failure, sentenceMember)));
+        : new FailureBody("application/json", Json.write(plain(failure, sentenceMember(method, path))));
+  }
+
+  /** Reserving says {@code error}, everything else {@code message}. */
+  private static String sentenceMember(String method, String path) {
+    return method.equals("POST") && RESERVATIONS_OF_AN_EVENT.matcher(path).matches()
+        ? "error"
+        : "message";
   }
 
   private static ObjectNode plain(Failure failure, String sentenceMember) {

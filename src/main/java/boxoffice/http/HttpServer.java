@@ -3,8 +3,12 @@ package boxoffice.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -22,28 +26,39 @@ public final class HttpServer implements AutoCloseable {
   private static final long SHUTDOWN_IDLE_MILLIS = 200;
 
   private final Javalin javalin;
+  private final int port;
 
   private HttpServer(Javalin javalin) {
     this.javalin = javalin;
+    this.port = javalin.port();
   }
 
   /** Listens when it returns. */
   public static HttpServer start(HttpSettings settings, Services services) {
-    Javalin javalin = Javalin.create(config -> configure(config, settings, services));
+    return start(settings, services.health(), router -> Routes.add(router, services));
+  }
+
+  static HttpServer start(HttpSettings settings, Health health, Consumer<Router> routes) {
+    Javalin javalin = Javalin.create(config -> configure(config, settings, health, routes));
     return new HttpServer(javalin.start());
   }
 
   public int port() {
-    return javalin.port();
+    return port;
   }
 
-  /** Takes no more requests, waits for those under way within the bound, and ends. */
+  /** Takes no more requests, waits for those under way within the bound, and cuts the rest. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException late) {
+      LOG.warn("some requests were cut when the HTTP server stopped: {}", late.getMessage());
+    }
   }
 
-  private static void configure(JavalinConfig config, HttpSettings settings, Services services) {
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, Health health, Consumer<Router> routes) {
     config.startup.showJavalinBanner = false; // A quiet start.
     config.startup.showOldJavalinVersionWarning = false; // A quiet start in later years, too.
     config.startup.startupWatcherEnabled = false; // A thread that we don't need.
@@ -56,13 +71,16 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.modifyServer(server -> configure(server, settings));
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyFailures()));
-    Routes.add(config.routes, settings, services);
+    Router router = new Router(config.routes, settings, health);
+    routes.accept(router);
+    router.addOptions();
     FailureMapping.add(config.routes);
   }
 
   private static void configure(HttpConfiguration http, HttpSettings settings) {
     http.setSendServerVersion(false); // Whom does it help?
     http.setRequestHeaderSize(settings.maxHeaderBytes());
+    http.setIdleTimeout(settings.bodyTimeout().toMillis()); // While a request is read or answered.
     http.setUriCompliance(UriCompliance.RFC3986); // Javalin would let ambiguous paths through.
     http.addCustomizer(new PlainRequests());
   }
@@ -75,6 +93,11 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE); // A rush connects all at once.
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS); // Idle connections must not delay it.
+    try {
+      connector.open(); // Before Jetty starts, which would hide why it can't.
+    } catch (IOException | UnresolvedAddressException taken) {
+      throw new CannotListenException(settings, taken);
+    }
     return connector;
   }
 
@@ -88,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
   /** An Error, such as memory that ran out: the process lives on, this request does not. */
   private static void answerError(HttpServletResponse response, Error error) {
     LOG.error("a request failed", error);
-    FailureBody body = FailureBody.of(Failure.INTERNAL, "", "message");
+    FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
     response.setStatus(Failure.INTERNAL.status());
     response.setContentType(body.contentType());
     try {

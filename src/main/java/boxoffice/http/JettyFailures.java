@@ -14,9 +14,12 @@ final class JettyFailures extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Failure failure = of(status(request, response));
-    String accept =
-        Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
-    FailureBody body = FailureBody.of(failure, accept, "message");
+    FailureBody body =
+        FailureBody.of(
+            failure,
+            request.getMethod(),
+            Optional.ofNullable(request.getHttpURI().getPath()).orElse(""),
+            request.getHeaders().getValuesList(HttpHeader.ACCEPT));
     response.setStatus(failure.status());
     failure.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
