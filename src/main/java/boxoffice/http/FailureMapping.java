@@ -1,0 +1,42 @@
+package boxoffice.http;
+
+import boxoffice.reservation.UnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From what was thrown to what is answered. */
+final class FailureMapping {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureMapping.class);
+
+  private FailureMapping() {}
+
+  static void add(RoutesConfig routes) {
+    routes.exception(Refusal.class, (e, ctx) -> AnswerWriter.write(ctx, e.failure()));
+    routes.exception(
+        UnavailableException.class,
+        (e, ctx) -> {
+          LOG.debug("answered 503", e);
+          AnswerWriter.write(ctx, Failure.UNAVAILABLE);
+        });
+    routes.exception(
+        HttpResponseException.class, (e, ctx) -> AnswerWriter.write(ctx, ofJavalin(e)));
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
+          AnswerWriter.write(ctx, Failure.INTERNAL);
+        });
+  }
+
+  private static Failure ofJavalin(HttpResponseException e) {
+    if (e instanceof MethodNotAllowedResponse) {
+      return Failure.methodNotAllowed(String.join(", ", e.getDetails().values()));
+    }
+    return e.getStatus() == 404
+        ? Failure.NOT_FOUND
+        : Failure.unreadable(e.getStatus(), "The request could not be read.");
+  }
+}

@@ -1,0 +1,32 @@
+package boxoffice.http;
+
+import boxoffice.http.HealthReport.Readiness;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers those who watch over the process. */
+final class HealthHandlers {
+  private final Health health;
+
+  HealthHandlers(Health health) {
+    this.health = health;
+  }
+
+  /** That we answer is all there is to say: a dependency that is away is no reason to be killed. */
+  Answer live(Context ctx, byte[] body) {
+    return Answer.ok(Map.of("status", "live"));
+  }
+
+  Answer ready(Context ctx, byte[] body) {
+    HealthReport report = health.report();
+    Readiness readiness = health.started() ? report.readiness() : Readiness.UNAVAILABLE;
+    Map<String, String> states = new LinkedHashMap<>();
+    states.put("status", readiness.name().toLowerCase(Locale.ROOT));
+    states.putAll(report.dependencies());
+    return readiness == Readiness.UNAVAILABLE
+        ? new Answer.Success(503, Map.of("Retry-After", "1"), states)
+        : Answer.ok(states);
+  }
+}

@@ -1,0 +1,123 @@
+package boxoffice.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: Javalin on Jetty, with every option given here. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int ACCEPT_QUEUE = 1_024;
+  private static final long SHUTDOWN_IDLE_MILLIS = 200;
+
+  private final Javalin javalin;
+  private final int port;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+    this.port = javalin.port();
+  }
+
+  /** Listens when it returns. */
+  public static HttpServer start(HttpSettings settings, Services services) {
+    return start(settings, services.health(), router -> Routes.add(router, services));
+  }
+
+  static HttpServer start(HttpSettings settings, Health health, Consumer<Router> routes) {
+    Javalin javalin = Javalin.create(config -> configure(config, settings, health, routes));
+    return new HttpServer(javalin.start());
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Takes no more requests, waits for those under way within the bound, and cuts the rest. */
+  @Override
+  public void close() {
+    try {
+      javalin.stop();
+    } catch (JavalinException late) {
+      LOG.warn("some requests were cut when the HTTP server stopped: {}", late.getMessage());
+    }
+  }
+
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, Health health, Consumer<Router> routes) {
+    config.startup.showJavalinBanner = false; // A quiet start.
+    config.startup.showOldJavalinVersionWarning = false; // A quiet start in later years, too.
+    config.startup.startupWatcherEnabled = false; // A thread that we don't need.
+    config.concurrency.useVirtualThreads = true; // Handlers block; Admission bounds them.
+    config.http.prefer405over404 = true; // A path that exists says so.
+    config.http.compressionStrategy = CompressionStrategy.NONE; // Bodies are tiny, time is not.
+    config.router.ignoreTrailingSlashes = false; // One address for each thing.
+    config.router.javaLangErrorHandler(HttpServer::answerError);
+    config.jetty.modifyHttpConfiguration(http -> configure(http, settings));
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.jetty.modifyServer(server -> configure(server, settings));
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyFailures()));
+    Router router = new Router(config.routes, settings, health);
+    routes.accept(router);
+    router.addOptions();
+    FailureMapping.add(config.routes);
+  }
+
+  private static void configure(HttpConfiguration http, HttpSettings settings) {
+    http.setSendServerVersion(false); // Whom does it help?
+    http.setRequestHeaderSize(settings.maxHeaderBytes());
+    http.setIdleTimeout(settings.bodyTimeout().toMillis()); // While a request is read or answered.
+    http.setUriCompliance(UriCompliance.RFC3986); // Javalin would let ambiguous paths through.
+    http.addCustomizer(new PlainRequests());
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, HttpSettings settings) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE); // A rush connects all at once.
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS); // Idle connections must not delay it.
+    try {
+      connector.open(); // Before Jetty starts, which would hide why it can't.
+    } catch (IOException | UnresolvedAddressException taken) {
+      throw new CannotListenException(settings, taken);
+    }
+    return connector;
+  }
+
+  private static void configure(Server server, HttpSettings settings) {
+    server.setStopTimeout(settings.stopTimeout().toMillis()); // Else requests are cut in flight.
+    server.insertHandler(new GracefulHandler()); // Counts them, and turns away new ones meanwhile.
+    server.setErrorHandler(new JettyFailures());
+    server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+  }
+
+  /** An Error, such as memory that ran out: the process lives on, this request does not. */
+  private static void answerError(HttpServletResponse response, Error error) {
+    LOG.error("a request failed", error);
+    FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
+    response.setStatus(Failure.INTERNAL.status());
+    response.setContentType(body.contentType());
+    try {
+      response.getOutputStream().write(body.bytes());
+    } catch (IOException gone) {
+      LOG.debug("nobody to tell", gone);
+    }
+  }
+}

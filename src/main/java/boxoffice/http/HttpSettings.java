@@ -1,0 +1,54 @@
+package boxoffice.http;
+
+import java.time.Duration;
+
+/**
+ * The address and the bounds of the HTTP server.
+ *
+ * @param port 0 for any free one
+ * @param maxConnections further ones wait in the kernel until one closes
+ * @param maxRequestsInFlight requests beyond it are answered 503 at once
+ * @param maxBodyBytes larger bodies are answered 413
+ * @param maxHeaderBytes larger headers are answered 431
+ * @param bodyTimeout within which a whole body has to arrive
+ * @param idleTimeout after which a silent connection is closed
+ * @param stopTimeout within which requests under way may end when the server stops
+ */
+public record HttpSettings(
+    String host,
+    int port,
+    int maxConnections,
+    int maxRequestsInFlight,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    Duration bodyTimeout,
+    Duration idleTimeout,
+    Duration stopTimeout) {
+
+  /** The defaults for everything but the address. */
+  public static HttpSettings at(String host, int port) {
+    return new HttpSettings(
+        host,
+        port,
+        20_000,
+        2_000,
+        65_536,
+        8_192,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(3));
+  }
+
+  public HttpSettings withMaxRequestsInFlight(int bound) {
+    return new HttpSettings(
+        host,
+        port,
+        maxConnections,
+        bound,
+        maxBodyBytes,
+        maxHeaderBytes,
+        bodyTimeout,
+        idleTimeout,
+        stopTimeout);
+  }
+}

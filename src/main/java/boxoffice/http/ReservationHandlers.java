@@ -1,0 +1,58 @@
+package boxoffice.http;
+
+import static boxoffice.http.Responses.ListedReservation;
+import static boxoffice.http.Responses.Message;
+import static boxoffice.http.Responses.Reserved;
+import static boxoffice.http.Responses.WholeReservation;
+
+import boxoffice.reservation.Reservation;
+import boxoffice.reservation.ReservationService;
+import boxoffice.reservation.ReserveOutcome;
+import io.javalin.http.Context;
+
+/** Reserve, look, list, cancel. */
+final class ReservationHandlers {
+  private final ReservationService reservations;
+
+  ReservationHandlers(ReservationService reservations) {
+    this.reservations = reservations;
+  }
+
+  Answer reserve(Context ctx, byte[] body) {
+    long eventId = Ids.inPath(ctx, "eventId");
+    long userId = Members.of(body).id("userId");
+    return switch (reservations.reserve(eventId, userId)) {
+      case ReserveOutcome.Confirmed(Reservation sold) ->
+          Answer.created("/reservations/" + sold.id(), Reserved.of(sold));
+      case ReserveOutcome.AlreadyReserved(long reservationId) ->
+          Failure.alreadyReserved(reservationId);
+      case ReserveOutcome.SoldOut() -> Failure.SOLD_OUT;
+      case ReserveOutcome.EventNotFound() -> Failure.EVENT_NOT_FOUND;
+      case ReserveOutcome.UserNotFound() -> Failure.USER_NOT_FOUND;
+      case ReserveOutcome.BacklogFull() -> Failure.BACKLOG_FULL;
+    };
+  }
+
+  Answer cancel(Context ctx, byte[] body) {
+    return switch (reservations.cancel(Ids.inPath(ctx, "reservationId"))) {
+      case CANCELLED -> Answer.ok(new Message("Reservation cancelled successfully."));
+      case ALREADY_CANCELLED -> Failure.ALREADY_CANCELLED;
+      case NOT_FOUND -> Failure.RESERVATION_NOT_FOUND;
+    };
+  }
+
+  Answer find(Context ctx, byte[] body) {
+    return reservations
+        .find(Ids.inPath(ctx, "reservationId"))
+        .map(found -> Answer.ok(WholeReservation.of(found)))
+        .orElse(Failure.RESERVATION_NOT_FOUND);
+  }
+
+  Answer ofUser(Context ctx, byte[] body) {
+    long userId = Ids.inPath(ctx, "userId");
+    return reservations
+        .ofUser(userId, Paging.of(ctx))
+        .map(list -> Answer.ok(list.stream().map(ListedReservation::of).toList()))
+        .orElse(Failure.USER_NOT_FOUND);
+  }
+}

@@ -1,0 +1,37 @@
+package boxoffice.http;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+
+/** All routes. HEAD and OPTIONS come with them. */
+final class Routes {
+  private Routes() {}
+
+  static void add(Router router, Services services) {
+    var reservations = new ReservationHandlers(services.reservations());
+    router.route(POST, "/events/{eventId}/reservations", reservations::reserve);
+    router.route(GET, "/users/{userId}/reservations", reservations::ofUser);
+    router.route(GET, "/reservations/{reservationId}", reservations::find);
+    router.route(DELETE, "/reservations/{reservationId}", reservations::cancel);
+
+    var events = new EventHandlers(services.events());
+    router.route(GET, "/events", events::list);
+    router.route(POST, "/events", events::create);
+    router.route(GET, "/events/{eventId}", events::find);
+    router.route(PATCH, "/events/{eventId}", events::update);
+
+    var users = new UserHandlers(services.users());
+    router.route(POST, "/users", users::create);
+    router.route(GET, "/users/{userId}", users::find);
+
+    var failedWrites = new FailedWriteHandlers(services.failedWrites());
+    router.route(GET, "/operations/failed-writes", failedWrites::list);
+    router.route(POST, "/operations/failed-writes/{reservationId}/retry", failedWrites::retry);
+
+    var health = new HealthHandlers(services.health());
+    router.alwaysRoute(GET, "/livez", health::live);
+    router.alwaysRoute(GET, "/readyz", health::ready);
+  }
+}

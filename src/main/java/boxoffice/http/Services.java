@@ -1,0 +1,14 @@
+package boxoffice.http;
+
+import boxoffice.reservation.EventService;
+import boxoffice.reservation.FailedWrites;
+import boxoffice.reservation.ReservationService;
+import boxoffice.reservation.UserService;
+
+/** What the routes call. */
+public record Services(
+    ReservationService reservations,
+    EventService events,
+    UserService users,
+    FailedWrites failedWrites,
+    Health health) {}

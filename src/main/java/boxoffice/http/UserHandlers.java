@@ -1,0 +1,28 @@
+package boxoffice.http;
+
+import static boxoffice.http.Responses.UserBody;
+
+import boxoffice.reservation.User;
+import boxoffice.reservation.UserService;
+import io.javalin.http.Context;
+
+/** Create and look. */
+final class UserHandlers {
+  private final UserService users;
+
+  UserHandlers(UserService users) {
+    this.users = users;
+  }
+
+  Answer create(Context ctx, byte[] body) {
+    User user = users.create(Members.of(body).name("name"));
+    return Answer.created("/users/" + user.id(), UserBody.of(user));
+  }
+
+  Answer find(Context ctx, byte[] body) {
+    return users
+        .find(Ids.inPath(ctx, "userId"))
+        .map(user -> Answer.ok(UserBody.of(user)))
+        .orElse(Failure.USER_NOT_FOUND);
+  }
+}
