@@ -37,6 +37,8 @@ public record Config(
   private static final int DAY = 24 * 60 * MINUTE;
 
   /**
+   * Reads the settings.
+   *
    * @throws ConfigException when any is wrong; the message names all that are
    */
   public static Config read(Map<String, String> environment) {

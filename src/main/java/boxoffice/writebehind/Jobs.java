@@ -4,6 +4,7 @@ import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,9 @@ public final class Jobs implements AutoCloseable {
 
   /** Runs the job now, and again this long after each end. */
   public void every(Duration pause, String name, Runnable job) {
-    executor.scheduleWithFixedDelay(
-        () -> run(name, job), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        executor.scheduleWithFixedDelay(
+            () -> run(name, job), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run(String name, Runnable job) {

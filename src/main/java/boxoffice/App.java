@@ -1,0 +1,163 @@
+package boxoffice;
+
+import boxoffice.http.HttpServer;
+import boxoffice.http.Services;
+import boxoffice.postgres.BatchWriter;
+import boxoffice.postgres.Database;
+import boxoffice.postgres.DemoData;
+import boxoffice.postgres.EventSnapshotReader;
+import boxoffice.postgres.EventTable;
+import boxoffice.postgres.FailedWriteTable;
+import boxoffice.postgres.Migrations;
+import boxoffice.postgres.ReservationIdBlocks;
+import boxoffice.postgres.ReservationTable;
+import boxoffice.postgres.UserTable;
+import boxoffice.redis.Redis;
+import boxoffice.reservation.EventFeed;
+import boxoffice.reservation.EventService;
+import boxoffice.reservation.ReservationService;
+import boxoffice.reservation.TicketCounter;
+import boxoffice.reservation.UnavailableException;
+import boxoffice.reservation.UserService;
+import boxoffice.writebehind.Jobs;
+import boxoffice.writebehind.WayHome;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The object graph: what the service is made of, started in order and closed in reverse.
+ *
+ * <p>A request comes in at the {@link HttpServer}, is decided by the {@link TicketCounter} and answered; the change goes home to
+ * PostgreSQL by the {@link WayHome}.
+ */
+public final class App implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(App.class);
+  private static final Duration FEED_PAUSE = Duration.ofMillis(500);
+  private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
+  private static final Duration START_PAUSE = Duration.ofMillis(200);
+
+  private final Servers servers;
+  private final Database database;
+  private final Redis redis;
+  private final WayHome wayHome;
+  private final Jobs jobs = new Jobs();
+  private final EventTable events;
+  private final ReservationIdBlocks ids;
+  private final TicketCounter tickets;
+  private final ServiceHealth health;
+  private final HttpServer http;
+  private volatile boolean closing;
+
+  /**
+   * Builds the service, which listens when this returns but answers 503 until {@link #start} is through.
+   *
+   * @throws RuntimeException whose message is one line for an operator when an embedded server or the port can't be had
+   */
+  public App(Config config) {
+    servers = Servers.start(config);
+    database = new Database(servers.database());
+    redis = new Redis(servers.redisUrl(), config.redisTimeout());
+    var failedWrites = new FailedWriteTable(database);
+    wayHome =
+        new WayHome(
+            new BatchWriter(database),
+            redis.unsavedChanges(),
+            failedWrites,
+            config.writeBehind(),
+            Clock.systemUTC());
+    tickets =
+        redis.start(config.redisLimits(), wayHome.writeBehind(), new EventSnapshotReader(database));
+    events = new EventTable(database);
+    ids = new ReservationIdBlocks(database, config.idBlocks());
+    var users = new UserTable(database);
+    var reservations =
+        new ReservationService(
+            users,
+            tickets,
+            new ReservationTable(database),
+            ids,
+            wayHome.writeBehind(),
+            config.patience());
+    health = new ServiceHealth(redis, database);
+    var services =
+        new Services(
+            reservations,
+            new EventService(events, tickets, config.patience()),
+            new UserService(users),
+            wayHome.failedWrites(),
+            health);
+    try {
+      http = HttpServer.start(config.http(), services);
+    } catch (RuntimeException e) {
+      closeBehindHttp();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits for PostgreSQL and Redis if they are away, brings the schema up to date, and begins to sell.
+   *
+   * @throws RuntimeException whose message is one line for an operator when waiting does not help
+   */
+  public void start() throws InterruptedException {
+    migrate();
+    wayHome.start(jobs);
+    jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
+    jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
+    health.start();
+    while (redis.state() != Redis.State.UP && !closing) {
+      redis.unsuitable().ifPresent(unsuitable -> {
+        throw unsuitable;
+      });
+      Thread.sleep(START_PAUSE);
+    }
+  }
+
+  private void migrate() throws InterruptedException {
+    var migrations = new Migrations(database, servers.database());
+    boolean waiting = false;
+    while (!closing) {
+      try {
+        migrations.run();
+        ids.refill();
+        if (servers.databaseIsEmbedded() && new DemoData(database).createIfEmpty()) {
+          log.info("created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1 to 1000");
+        }
+        return;
+      } catch (UnavailableException e) {
+        if (!waiting) {
+          log.warn("PostgreSQL is away, the start waits for it: {}", e.getMessage());
+        }
+        waiting = true;
+        Thread.sleep(START_PAUSE);
+      }
+    }
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  /** Takes no more requests, saves what is queued, and ends everything in reverse order. */
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    log.info("stopping: no more requests are taken, {} changes are still to be saved", wayHome.queueDepth());
+    http.close();
+    closeBehindHttp();
+    log.info("stopped");
+  }
+
+  private void closeBehindHttp() {
+    jobs.close();
+    wayHome.close();
+    redis.close();
+    database.close();
+    servers.close();
+  }
+}
