@@ -1,0 +1,178 @@
+package boxoffice.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import boxoffice.TestApp;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no HTTP gets JSON or a closed connection, and what is gets its answer all the same. */
+class RawHttpTest {
+  private static TestApp app;
+
+  @BeforeAll
+  static void start() {
+    app = TestApp.start();
+  }
+
+  @AfterAll
+  static void close() {
+    app.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rubbish\r\n\r\n",
+        "\u0000\u0001\u0002\u00ff\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001",
+        "GET\r\n\r\n",
+        "GET /events\r\n\r\n",
+        "GET /events HTTP/3.0\r\nHost: x\r\n\r\n",
+        "GET /events HTTP/1.1x\r\nHost: x\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET /events HTTP/1.1\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: a b:c\r\n\r\n",
+        "GET http://x:99999999/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: x\r\nA: \u0000\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: x\r\n folded: x\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: x\r\nUpgrade: h2c\r\n\r\n",
+        "GET /events%2F1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/..;/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET //events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/1%0a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "GET /events/<script> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: x\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+            + "Content-Length: 3\r\n\r\n0\r\n\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+        "POST /users HTTP/1.1\r\nHost: x\r\nExpect: x\r\nContent-Length: 2\r\n\r\n"
+      })
+  void whatCannotBeReadIsRefusedInJson(String request) throws IOException {
+    String answer = RawHttp.exchange(app.uri(), request);
+    assertHarmless(answer);
+    assertTrue(answer.isEmpty() || Set.of(400, 404).contains(status(answer)), answer);
+  }
+
+  @Test
+  void headersThatAreTooLargeAre431() throws IOException {
+    String header = "X: " + "x".repeat(20_000) + "\r\n";
+    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET /events", header, ""));
+    assertEquals(431, status(answer), answer);
+    assertTrue(
+        answer.endsWith(
+            """
+            {"message":"The headers of the request are too large.","code":"INVALID_REQUEST"}"""),
+        answer);
+    answer =
+        RawHttp.exchange(app.uri(), RawHttp.closing("GET /events", "X: x\r\n".repeat(5_000), ""));
+    assertEquals(431, status(answer), answer);
+  }
+
+  @Test
+  void anAddressThatIsTooLongIs414() throws IOException {
+    String path = "/" + "x".repeat(20_000);
+    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET " + path, "", ""));
+    assertHarmless(answer);
+    assertEquals(414, status(answer), answer);
+  }
+
+  @Test
+  void randomBytesAreHarmless() throws IOException {
+    Random random = new Random(42);
+    for (int i = 0; i < 50; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(200)];
+      random.nextBytes(bytes);
+      byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 4);
+      System.arraycopy("\r\n\r\n".getBytes(), 0, ended, bytes.length, 4);
+      assertHarmless(RawHttp.exchange(app.uri(), ended));
+    }
+    assertEquals(200, app.get("/livez").statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accept: ;;q=,,\r\n", "Accept: \r\n", "Accept: text/html\r\n", "Accept-Charset: nonsense\r\n",
+        "Accept-Encoding: gzip, br\r\n", "Cookie: x\r\n", "Range: bytes=0-1\r\n",
+        "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nConnection: Upgrade\r\n",
+        "If-None-Match: *\r\n", "If-Modified-Since: nonsense\r\n", "X-HTTP-Method-Override: \r\n",
+        "X-Forwarded-For: \"\r\n", "Authorization: Basic !!!\r\n", "Content-Type: \r\n"
+      })
+  void headersThatMeanNothingHereChangeNothing(String header) throws IOException {
+    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET /livez", header, ""));
+    assertEquals(200, status(answer), answer);
+    assertTrue(answer.endsWith("{\"status\":\"live\"}"), answer);
+  }
+
+  @Test
+  void aConnectionGoesOnAfterA4xx() throws IOException {
+    String bad = "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nnonsense";
+    String large =
+        "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(70_000);
+    String unknown = "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n";
+    String wrong = "PUT /events HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    String answers =
+        RawHttp.exchange(
+            app.uri(), bad + large + unknown + wrong + RawHttp.closing("GET /livez", "", ""));
+    assertEquals(
+        "400 413 404 405 200",
+        String.join(
+            " ",
+            answers
+                .lines()
+                .filter(line -> line.contains("HTTP/1.1 "))
+                .map(line -> line.substring(line.indexOf("HTTP/1.1 ") + 9).substring(0, 3))
+                .toList()));
+    assertTrue(answers.endsWith("{\"status\":\"live\"}"), answers);
+  }
+
+  @Test
+  void whoAsksBeforeSendingTooMuchIsToldAtOnce() throws IOException {
+    String answer =
+        RawHttp.exchange(
+            app.uri(),
+            "POST /users HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                + "Content-Length: 70000\r\n\r\n");
+    assertEquals(413, status(answer), answer);
+  }
+
+  private static int status(String answer) {
+    return Integer.parseInt(answer.split(" ", 3)[1]);
+  }
+
+  private static void assertHarmless(String answer) {
+    if (answer.isEmpty()) {
+      return;
+    }
+    String lower = answer.toLowerCase(Locale.ROOT);
+    assertTrue(lower.contains("\r\ncontent-type: application/json\r\n"), answer);
+    assertTrue(answer.contains("\"code\":\""), answer);
+    assertFalse(status(answer) >= 500, answer);
+    for (String leak : new String[] {"<html", "jetty", "javalin", "exception", "\r\nserver:", "\tat "}) {
+      assertFalse(lower.contains(leak), answer);
+    }
+  }
+}
