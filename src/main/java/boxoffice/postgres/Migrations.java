@@ -25,6 +25,8 @@ public final class Migrations {
   }
 
   /**
+   * Brings it up to date and checks what the program relies on.
+   *
    * @throws UnavailableException when PostgreSQL is merely away; waiting may help
    * @throws UnsuitableDatabaseException when it is not
    */

@@ -26,7 +26,7 @@ import org.jooq.impl.DSL;
 /** The tables {@code reservation} and {@code failed_write}, read as one. */
 public final class ReservationTable implements ReservationStore {
   private static final Comparator<Reservation> NEWEST_FIRST =
-      Comparator.comparing(Reservation::createdAt).thenComparing(Reservation::id).reversed();
+      Comparator.comparing(Reservation::createdAt).thenComparingLong(Reservation::id).reversed();
 
   private final Database database;
 

@@ -130,7 +130,7 @@ final class Lane {
   private void settle(
       List<Request> batch, @Nullable List<Object> answers, @Nullable Throwable failure) {
     if (answers == null) {
-      fail(batch, new UnavailableException("Redis: " + failure, failure));
+      fail(batch, new UnavailableException("the answer of Redis was lost: " + failure));
       return;
     }
     clock.observe(Long.parseLong((String) answers.get(0)));

@@ -9,7 +9,10 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,8 @@ public final class RedisLink implements AutoCloseable {
   private volatile @Nullable RedisSession session;
   private volatile boolean closed;
   private @Nullable Rebuild rebuild;
-  private boolean doubted;
+  private final Semaphore wakeUp = new Semaphore(0);
+  private volatile boolean doubted;
   private String lastFailure = "";
   private volatile @Nullable UnsuitableRedisException unsuitable;
 
@@ -79,9 +83,9 @@ public final class RedisLink implements AutoCloseable {
   }
 
   /** Has the session checked again: a script found another epoch than this instance believes. */
-  synchronized void doubt() {
+  void doubt() {
     doubted = true;
-    notifyAll();
+    wakeUp.release();
   }
 
   private void run() {
@@ -97,7 +101,7 @@ public final class RedisLink implements AutoCloseable {
         session = null;
         epochs.doubtAll();
       }
-      pause(PAUSE_AFTER_FAILURE);
+      LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
     }
   }
 
@@ -108,7 +112,8 @@ public final class RedisLink implements AutoCloseable {
     log.info("Redis {} is connected and its state verified", opened.version());
     lastFailure = "";
     while (!closed && opened.isOpen()) {
-      if (takeDoubt()) {
+      if (doubted) {
+        doubted = false; // before the check: a doubt that comes during it is checked again
         check(opened);
       }
       beat(opened);
@@ -132,15 +137,10 @@ public final class RedisLink implements AutoCloseable {
     opened.await(opened.bulk().ping());
   }
 
-  private synchronized boolean takeDoubt() {
-    boolean taken = doubted;
-    doubted = false;
-    return taken;
-  }
-
-  private synchronized void waitForDoubt() throws InterruptedException {
-    if (!doubted) {
-      wait(HEARTBEAT.toMillis());
+  /** Waits for a heartbeat's time, or less if somebody doubts. */
+  private void waitForDoubt() throws InterruptedException {
+    if (wakeUp.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+      wakeUp.drainPermits();
     }
   }
 
@@ -152,16 +152,6 @@ public final class RedisLink implements AutoCloseable {
       log.warn("Redis is away, selling waits for it: {}", cause);
     }
     lastFailure = cause;
-  }
-
-  private synchronized void pause(Duration pause) {
-    try {
-      if (!closed) {
-        wait(pause.toMillis());
-      }
-    } catch (InterruptedException e) {
-      closed = true;
-    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,9 @@ final class RedisSession implements AutoCloseable {
       }
       return session;
     } catch (RuntimeException e) {
-      decisions.closeAsync();
+      close(decisions);
       if (bulk != null) {
-        bulk.closeAsync();
+        close(bulk);
       }
       throw e;
     }
@@ -89,7 +90,7 @@ final class RedisSession implements AutoCloseable {
     try {
       return answer.toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new UnavailableException("Redis: " + Script.cause(e.getCause()).getMessage(), e);
+      throw new UnavailableException("Redis: " + RedisServer.describe(e), e);
     } catch (TimeoutException e) {
       throw new UnavailableException("Redis did not answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
@@ -110,7 +111,12 @@ final class RedisSession implements AutoCloseable {
 
   @Override
   public void close() {
-    decisions.closeAsync();
-    bulk.closeAsync();
+    close(decisions);
+    close(bulk);
+  }
+
+  /** Without waiting for a Redis that may hang. */
+  private static void close(StatefulRedisConnection<String, String> connection) {
+    CompletableFuture<Void> _ = connection.closeAsync();
   }
 }

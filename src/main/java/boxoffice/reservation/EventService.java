@@ -58,7 +58,7 @@ public final class EventService {
     try {
       return asked.get();
     } catch (ExecutionException e) {
-      throw new UnavailableException("the tickets of an event could not be counted", e.getCause());
+      throw new UnavailableException("the tickets of an event could not be counted", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted", e);
