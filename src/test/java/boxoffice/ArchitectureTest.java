@@ -55,8 +55,8 @@ class ArchitectureTest {
           library("org.postgresql", "postgres", "embedded"),
           library("java.sql", "postgres", "embedded"),
           library("javax.sql", "postgres", "embedded"),
-          library("io.zonky", "embedded"),
-          library("redis.embedded", "embedded"));
+          library("org.apache.commons.compress", "embedded"),
+          library("org.tukaani.xz", "embedded"));
 
   @ParameterizedTest
   @FieldSource("LAYERS")
