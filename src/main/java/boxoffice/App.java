@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The object graph: what the service is made of, started in order and closed in reverse.
  *
- * <p>A request comes in at the {@link HttpServer}, is decided by the {@link TicketCounter} and answered; the change goes home to
- * PostgreSQL by the {@link WayHome}.
+ * <p>A request comes in at the {@link HttpServer}, is decided by the {@link TicketCounter} and
+ * answered; the change goes home to PostgreSQL by the {@link WayHome}.
  */
 public final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
@@ -51,9 +51,11 @@ public final class App implements AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * Builds the service, which listens when this returns but answers 503 until {@link #start} is through.
+   * Builds the service, which listens when this returns but answers 503 until {@link #start} is
+   * through.
    *
-   * @throws RuntimeException whose message is one line for an operator when an embedded server or the port can't be had
+   * @throws RuntimeException whose message is one line for an operator when an embedded server or
+   *     the port can't be had
    */
   public App(Config config) {
     servers = Servers.start(config);
@@ -97,7 +99,8 @@ public final class App implements AutoCloseable {
   }
 
   /**
-   * Waits for PostgreSQL and Redis if they are away, brings the schema up to date, and begins to sell.
+   * Waits for PostgreSQL and Redis if they are away, brings the schema up to date, and begins to
+   * sell.
    *
    * @throws RuntimeException whose message is one line for an operator when waiting does not help
    */
@@ -108,9 +111,12 @@ public final class App implements AutoCloseable {
     jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
-      redis.unsuitable().ifPresent(unsuitable -> {
-        throw unsuitable;
-      });
+      redis
+          .unsuitable()
+          .ifPresent(
+              unsuitable -> {
+                throw unsuitable;
+              });
       Thread.sleep(START_PAUSE);
     }
   }
@@ -123,7 +129,9 @@ public final class App implements AutoCloseable {
         migrations.run();
         ids.refill();
         if (servers.databaseIsEmbedded() && new DemoData(database).createIfEmpty()) {
-          log.info("created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1 to 1000");
+          log.info(
+              "created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1"
+                  + " to 1000");
         }
         return;
       } catch (UnavailableException e) {
@@ -147,7 +155,9 @@ public final class App implements AutoCloseable {
       return;
     }
     closing = true;
-    log.info("stopping: no more requests are taken, {} changes are still to be saved", wayHome.queueDepth());
+    log.info(
+        "stopping: no more requests are taken, {} changes are still to be saved",
+        wayHome.queueDepth());
     http.close();
     closeBehindHttp();
     log.info("stopped");

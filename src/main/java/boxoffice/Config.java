@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param dataDir where the embedded servers keep their data
  * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
  * @param redisTimeout after which an answer of Redis is not waited for any more
- * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without PostgreSQL
+ * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
+ *     PostgreSQL
  */
 public record Config(
     HttpSettings http,
@@ -64,7 +65,8 @@ public record Config(
 
   private static HttpSettings http(Settings settings) {
     HttpSettings standard =
-        HttpSettings.at(settings.text("HOST").orElse("127.0.0.1"), settings.number("PORT", 8080, 0, 65_535));
+        HttpSettings.at(
+            settings.text("HOST").orElse("127.0.0.1"), settings.number("PORT", 8080, 0, 65_535));
     return new HttpSettings(
         standard.host(),
         standard.port(),
@@ -74,7 +76,8 @@ public record Config(
         settings.number("MAX_HEADER_BYTES", standard.maxHeaderBytes(), 1_024, 65_536),
         settings.millis("BODY_TIMEOUT_MS", (int) standard.bodyTimeout().toMillis(), 100, MINUTE),
         settings.millis("IDLE_TIMEOUT_MS", (int) standard.idleTimeout().toMillis(), 100, DAY),
-        settings.millis("HTTP_STOP_TIMEOUT_MS", (int) standard.stopTimeout().toMillis(), 100, MINUTE));
+        settings.millis(
+            "HTTP_STOP_TIMEOUT_MS", (int) standard.stopTimeout().toMillis(), 100, MINUTE));
   }
 
   private static WriteBehindSettings writeBehind(Settings settings) {

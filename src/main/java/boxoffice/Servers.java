@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** The PostgreSQL and the Redis to work with: the given ones, and embedded ones in place of those that are not given. */
+/**
+ * The PostgreSQL and the Redis to work with: the given ones, and embedded ones in place of those
+ * that are not given.
+ */
 final class Servers implements AutoCloseable {
   private final Config config;
   private final Optional<EmbeddedPostgres> postgres;
@@ -23,7 +26,8 @@ final class Servers implements AutoCloseable {
   /**
    * Starts what is not given, both at once.
    *
-   * @throws boxoffice.embedded.EmbeddedServerException when a server can't be started; the message says what to do
+   * @throws boxoffice.embedded.EmbeddedServerException when a server can't be started; the message
+   *     says what to do
    */
   static Servers start(Config config) {
     CompletableFuture<Optional<EmbeddedPostgres>> postgres =

@@ -8,7 +8,9 @@ import boxoffice.redis.Redis;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 
-/** Whether the service can sell: with Redis, yes, also while PostgreSQL is away; without Redis, no. */
+/**
+ * Whether the service can sell: with Redis, yes, also while PostgreSQL is away; without Redis, no.
+ */
 final class ServiceHealth implements Health {
   private final Redis redis;
   private final Database database;

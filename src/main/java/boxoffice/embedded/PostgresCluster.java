@@ -46,9 +46,17 @@ final class PostgresCluster {
     directory.password();
     unprivileged.own(directory.path());
     Command.Result result =
-        tool("initdb", "--pgdata=data.new", "--username=" + USER, "--pwfile=password",
-                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")
+        tool(
+                "initdb",
+                "--pgdata=data.new",
+                "--username=" + USER,
+                "--pwfile=password",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions")
             .run(Bounds.COMMAND);
     if (!result.succeeded()) {
       throw new EmbeddedServerException(
@@ -81,8 +89,18 @@ final class PostgresCluster {
     unprivileged.own(directory.path());
     String seconds = Long.toString(Bounds.START.toSeconds());
     Command.Result result =
-        tool("pg_ctl", "start", "-w", "-t", seconds, "-D", "data", "-l", "server.log",
-                "-o", "-p " + port + SETTINGS)
+        tool(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                seconds,
+                "-D",
+                "data",
+                "-l",
+                "server.log",
+                "-o",
+                "-p " + port + SETTINGS)
             .run(Bounds.START.plus(Bounds.KILL));
     return result.succeeded() ? Optional.empty() : Optional.of(result.output());
   }

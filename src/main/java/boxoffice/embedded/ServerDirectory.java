@@ -117,8 +117,7 @@ final class ServerDirectory implements AutoCloseable {
     Path draft = path.resolve(name + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(
-        draft,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
     FileTree.rename(draft, path.resolve(name));
   }

@@ -70,7 +70,8 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> configure(http, settings));
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.modifyServer(server -> configure(server, settings));
-    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyFailures()));
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new JettyFailures()));
     Router router = new Router(config.routes, settings, health);
     routes.accept(router);
     router.addOptions();

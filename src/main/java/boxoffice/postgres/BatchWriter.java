@@ -18,11 +18,13 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * Writes a batch of changes in one transaction, such that replaying any of them any number of times changes nothing.
+ * Writes a batch of changes in one transaction, such that replaying any of them any number of times
+ * changes nothing.
  *
- * <p>The rows of the batch's events are locked first, in the order of their ids, so that two batches never wait for each other. Cancels
- * come before confirms: a cancel whose reservation has not arrived yet is inserted as CANCELLED, and stays. {@code available_tickets}
- * moves by exactly the rows that changed.
+ * <p>The rows of the batch's events are locked first, in the order of their ids, so that two
+ * batches never wait for each other. Cancels come before confirms: a cancel whose reservation has
+ * not arrived yet is inserted as CANCELLED, and stays. {@code available_tickets} moves by exactly
+ * the rows that changed.
  */
 public final class BatchWriter implements ReservationWriter {
   private final Database database;
@@ -83,7 +85,10 @@ public final class BatchWriter implements ReservationWriter {
         .fetch(RESERVATION.EVENT_ID);
   }
 
-  /** The event of each row that was not there before. The conflict names its target: a second reservation of a user is no replay. */
+  /**
+   * The event of each row that was not there before. The conflict names its target: a second
+   * reservation of a user is no replay.
+   */
   private static List<Long> inserted(DSLContext sql, List<Reservation> changes) {
     return sql.insertInto(RESERVATION, Rows.COLUMNS)
         .select(
@@ -103,7 +108,10 @@ public final class BatchWriter implements ReservationWriter {
     }
   }
 
-  /** An id that PostgreSQL has with another user or event is no replay: somebody was told an id that is not theirs. */
+  /**
+   * An id that PostgreSQL has with another user or event is no replay: somebody was told an id that
+   * is not theirs.
+   */
   private static void refuseForeign(DSLContext sql, List<Reservation> changes) {
     List<Long> foreign =
         sql.select(RESERVATION.ID)
@@ -114,7 +122,8 @@ public final class BatchWriter implements ReservationWriter {
             .or(RESERVATION.USER_ID.ne(change(RESERVATION.USER_ID)))
             .fetch(RESERVATION.ID);
     if (!foreign.isEmpty()) {
-      throw new RefusedException("reservation " + foreign + " belongs to another user or event", null);
+      throw new RefusedException(
+          "reservation " + foreign + " belongs to another user or event", null);
     }
   }
 

@@ -13,8 +13,8 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
- * Two pools of connections to PostgreSQL: one for requests, whose every wait is short, and one for the work behind them, so that
- * neither can starve the other.
+ * Two pools of connections to PostgreSQL: one for requests, whose every wait is short, and one for
+ * the work behind them, so that neither can starve the other.
  */
 public final class Database implements AutoCloseable {
   private final HikariDataSource requestPool;
@@ -23,9 +23,11 @@ public final class Database implements AutoCloseable {
   private final DSLContext background;
 
   public Database(DatabaseSettings settings) {
-    this.requestPool = pool("requests", settings, settings.requestConnections(), settings.requestTimeout());
+    this.requestPool =
+        pool("requests", settings, settings.requestConnections(), settings.requestTimeout());
     this.backgroundPool =
-        pool("background", settings, settings.backgroundConnections(), settings.backgroundTimeout());
+        pool(
+            "background", settings, settings.backgroundConnections(), settings.backgroundTimeout());
     this.requests = context(requestPool);
     this.background = context(backgroundPool);
   }
@@ -43,7 +45,8 @@ public final class Database implements AutoCloseable {
     config.setValidationTimeout(settings.connectionWait().toMillis());
     // PostgreSQL may be away at the start: it is waited for elsewhere.
     config.setInitializationFailTimeout(-1);
-    // A server that hangs, and one that is gone without a word, are given up; a statement nobody waits for ends by itself.
+    // A server that hangs, and one that is gone without a word, are given up; a statement nobody
+    // waits for ends by itself.
     config.addDataSourceProperty("socketTimeout", Long.toString(Math.max(1, timeout.toSeconds())));
     config.addDataSourceProperty("connectTimeout", "1");
     config.addDataSourceProperty("loginTimeout", "2");
@@ -59,7 +62,9 @@ public final class Database implements AutoCloseable {
 
   private static DSLContext context(DataSource pool) {
     return DSL.using(
-        pool, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
+        pool,
+        SQLDialect.POSTGRES,
+        new Settings().withExecuteLogging(false).withRenderSchema(false));
   }
 
   /** For what a request waits for. */

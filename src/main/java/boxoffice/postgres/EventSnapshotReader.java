@@ -38,7 +38,9 @@ public final class EventSnapshotReader implements EventSnapshots {
         sql ->
             sql.transactionResult(
                 inside -> {
-                  inside.dsl().execute("set transaction isolation level repeatable read, read only");
+                  inside
+                      .dsl()
+                      .execute("set transaction isolation level repeatable read, read only");
                   return read(inside.dsl(), eventId, unsaved, holders);
                 }));
   }
@@ -60,14 +62,19 @@ public final class EventSnapshotReader implements EventSnapshots {
     return event;
   }
 
-  /** What is unsaved or was refused, merged with PostgreSQL's row of whatever status: an old entry of the journal is no news. */
+  /**
+   * What is unsaved or was refused, merged with PostgreSQL's row of whatever status: an old entry
+   * of the journal is no news.
+   */
   private static Map<Long, Reservation> changes(
       DSLContext sql, long eventId, Collection<Reservation> unsaved) {
     Map<Long, Reservation> changes = new HashMap<>();
     unsaved.forEach(change -> changes.merge(change.id(), change, Reservation::merge));
     sql.selectFrom(FAILED_WRITE)
         .where(FAILED_WRITE.EVENT_ID.eq(eventId))
-        .forEach(row -> changes.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
+        .forEach(
+            row ->
+                changes.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
     Long[] ids = changes.keySet().toArray(Long[]::new);
     sql.selectFrom(RESERVATION)
         .where(RESERVATION.ID.eq(DSL.any(ids)))
@@ -75,7 +82,10 @@ public final class EventSnapshotReader implements EventSnapshots {
     return changes;
   }
 
-  /** Hands over each confirmed row and takes it out of the changes; a row that a change cancels is not handed over. */
+  /**
+   * Hands over each confirmed row and takes it out of the changes; a row that a change cancels is
+   * not handed over.
+   */
   private static void confirmedRows(
       DSLContext sql, long eventId, Map<Long, Reservation> changes, HolderConsumer holders) {
     try (var rows =

@@ -15,7 +15,10 @@ import org.jooq.SelectJoinStep;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
-/** The table {@code event}. Triggers keep {@code available_tickets} and {@code version} right, whoever writes. */
+/**
+ * The table {@code event}. Triggers keep {@code available_tickets} and {@code version} right,
+ * whoever writes.
+ */
 public final class EventTable implements EventStore {
   private final Database database;
 
@@ -31,7 +34,8 @@ public final class EventTable implements EventStore {
   private static StoredEvent create(DSLContext sql, String name, int totalTickets) {
     while (true) {
       Optional<StoredEvent> created =
-          sql.insertInto(EVENT, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.AVAILABLE_TICKETS, EVENT.VERSION)
+          sql.insertInto(
+                  EVENT, EVENT.NAME, EVENT.TOTAL_TICKETS, EVENT.AVAILABLE_TICKETS, EVENT.VERSION)
               .values(name, totalTickets, totalTickets, 0L)
               .onConflict(EVENT.ID)
               .doNothing()
@@ -68,7 +72,11 @@ public final class EventTable implements EventStore {
   @Override
   public long newestVersion() {
     return database.background(
-        sql -> sql.select(DSL.coalesce(DSL.max(EVENT.VERSION), 0L)).from(EVENT).fetchSingle().value1());
+        sql ->
+            sql.select(DSL.coalesce(DSL.max(EVENT.VERSION), 0L))
+                .from(EVENT)
+                .fetchSingle()
+                .value1());
   }
 
   @Override

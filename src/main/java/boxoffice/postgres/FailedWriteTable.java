@@ -97,7 +97,10 @@ public final class FailedWriteTable implements RecoveryTable {
         attempt);
   }
 
-  /** The attempt has a transaction of its own, which is committed before the row leaves; a crash in between repeats it. */
+  /**
+   * The attempt has a transaction of its own, which is committed before the row leaves; a crash in
+   * between repeats it.
+   */
   private Optional<AttemptResult> claim(
       Function<DSLContext, SelectForUpdateStep<FailedWriteRecord>> select, Attempt attempt) {
     return database.background(

@@ -6,23 +6,30 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/** Moves a sequence over the ids that were given by hand, so that they never collide with the next one that it gives. */
+/**
+ * Moves a sequence over the ids that were given by hand, so that they never collide with the next
+ * one that it gives.
+ */
 final class HandGivenIds {
-  private static final long ADVISORY_LOCK = 0x626f786f66666963L; // one name for all instances: "boxoffic" in ASCII
+  private static final long ADVISORY_LOCK =
+      0x626f786f66666963L; // one name for all instances: "boxoffic" in ASCII
 
   private HandGivenIds() {}
 
-  /** Puts the sequence just before the first gap at or after its position. Two callers at once only make one of them try again. */
+  /**
+   * Puts the sequence just before the first gap at or after its position. Two callers at once only
+   * make one of them try again.
+   */
   static <R extends Record> void skip(DSLContext sql, Table<R> table, TableField<R, Long> id) {
     sql.transaction(
         locked -> {
           DSLContext inside = locked.dsl();
           inside.execute("select pg_advisory_xact_lock({0})", DSL.val(ADVISORY_LOCK));
           inside.execute(
-              "select setval(s.name::regclass,"
-                  + " (select min({1}) from {0} where {1} >= pg_sequence_last_value(s.name::regclass)"
-                  + " and not exists (select from {0} as next where next.{2} = {1} + 1)))"
-                  + " from (select pg_get_serial_sequence({3}, {4}) as name) as s",
+              "select setval(s.name::regclass, (select min({1}) from {0} where {1} >="
+                  + " pg_sequence_last_value(s.name::regclass) and not exists (select from {0} as"
+                  + " next where next.{2} = {1} + 1))) from (select pg_get_serial_sequence({3},"
+                  + " {4}) as name) as s",
               table,
               id,
               DSL.name(id.getName()),

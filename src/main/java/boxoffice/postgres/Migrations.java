@@ -1,5 +1,7 @@
 package boxoffice.postgres;
 
+import static boxoffice.postgres.jooq.Tables.PARTITIONING;
+
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.UnavailableException;
 import java.sql.Connection;
@@ -10,9 +12,10 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 
-import static boxoffice.postgres.jooq.Tables.PARTITIONING;
-
-/** Brings the schema up to date, from {@code sql/}. Several instances may do so at once: Flyway lets them take turns. */
+/**
+ * Brings the schema up to date, from {@code sql/}. Several instances may do so at once: Flyway lets
+ * them take turns.
+ */
 public final class Migrations {
   private static final int OLDEST_VERSION = 140_000;
 
@@ -46,7 +49,10 @@ public final class Migrations {
     int partitions = database.background(Migrations::partitions);
     if (partitions != Partition.COUNT) {
       throw new UnsuitableDatabaseException(
-          "DATABASE_URL: this database has " + partitions + " partitions, this program " + Partition.COUNT);
+          "DATABASE_URL: this database has "
+              + partitions
+              + " partitions, this program "
+              + Partition.COUNT);
     }
   }
 
@@ -54,7 +60,10 @@ public final class Migrations {
     return sql.select(PARTITIONING.PARTITIONS).from(PARTITIONING).fetchSingle().value1();
   }
 
-  /** Asks without the pool, which would wait on a wrong password as it does on a server that is away. */
+  /**
+   * Asks without the pool, which would wait on a wrong password as it does on a server that is
+   * away.
+   */
   private void checkServer() {
     var properties = new Properties();
     properties.setProperty("user", settings.user());
@@ -71,7 +80,8 @@ public final class Migrations {
       String state = e.getSQLState();
       if (state != null && SqlStates.isMisconfiguration(state)) {
         throw new UnsuitableDatabaseException(
-            "DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD: PostgreSQL lets us not in: " + Database.innermost(e));
+            "DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD: PostgreSQL lets us not in: "
+                + Database.innermost(e));
       }
       throw new UnavailableException(Database.innermost(e), e);
     }

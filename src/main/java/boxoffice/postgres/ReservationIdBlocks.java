@@ -9,7 +9,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Reservation ids from blocks that PostgreSQL gives out, with enough of them in reserve to go on for long without PostgreSQL. */
+/**
+ * Reservation ids from blocks that PostgreSQL gives out, with enough of them in reserve to go on
+ * for long without PostgreSQL.
+ */
 public final class ReservationIdBlocks implements ReservationIds {
   /** As the sequence in {@code sql/} has it. */
   private static final int NUMBERS_PER_BLOCK = 100_000;

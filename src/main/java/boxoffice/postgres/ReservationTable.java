@@ -44,7 +44,8 @@ public final class ReservationTable implements ReservationStore {
               .forEach(row -> found.put(reservationId, Rows.reservation(row)));
           sql.selectFrom(RESERVATION)
               .where(RESERVATION.ID.eq(reservationId))
-              .forEach(row -> found.merge(reservationId, Rows.reservation(row), Reservation::merge));
+              .forEach(
+                  row -> found.merge(reservationId, Rows.reservation(row), Reservation::merge));
           return named(sql, List.copyOf(found.values())).stream().findFirst();
         });
   }
@@ -65,7 +66,8 @@ public final class ReservationTable implements ReservationStore {
     unsaved.forEach(change -> found.merge(change.id(), change, Reservation::merge));
     sql.selectFrom(FAILED_WRITE)
         .where(FAILED_WRITE.USER_ID.eq(userId))
-        .forEach(row -> found.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
+        .forEach(
+            row -> found.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
     Optional<Instant> before = createdAt(sql, page.before(), found);
     sql.selectFrom(RESERVATION)
         .where(RESERVATION.USER_ID.eq(userId))
@@ -82,7 +84,10 @@ public final class ReservationTable implements ReservationStore {
             .toList());
   }
 
-  /** When the reservation was made after which the page begins; if there is none, the page begins by its id alone. */
+  /**
+   * When the reservation was made after which the page begins; if there is none, the page begins by
+   * its id alone.
+   */
   private static Optional<Instant> createdAt(
       DSLContext sql, long reservationId, Map<Long, Reservation> found) {
     Reservation known = found.get(reservationId);
@@ -109,7 +114,8 @@ public final class ReservationTable implements ReservationStore {
   }
 
   private static List<NamedReservation> named(DSLContext sql, List<Reservation> reservations) {
-    Set<Long> eventIds = reservations.stream().map(Reservation::eventId).collect(Collectors.toSet());
+    Set<Long> eventIds =
+        reservations.stream().map(Reservation::eventId).collect(Collectors.toSet());
     Map<Long, String> names =
         sql.select(EVENT.ID, EVENT.NAME)
             .from(EVENT)
@@ -125,7 +131,9 @@ public final class ReservationTable implements ReservationStore {
         sql ->
             sql.transactionResult(
                 inside -> {
-                  inside.dsl().execute("set transaction isolation level repeatable read, read only");
+                  inside
+                      .dsl()
+                      .execute("set transaction isolation level repeatable read, read only");
                   return read.apply(inside.dsl());
                 }));
   }

@@ -40,7 +40,10 @@ final class Rows {
         row.getModifiedAt());
   }
 
-  /** The changes as a table named {@code change}: one array a column, so that the statement is the same for any number of them. */
+  /**
+   * The changes as a table named {@code change}: one array a column, so that the statement is the
+   * same for any number of them.
+   */
   static Table<?> table(List<Reservation> batch) {
     return DSL.table(
             "unnest({0}, {1}, {2}, {3}, {4}, {5})",
@@ -48,8 +51,10 @@ final class Rows {
             column(batch, Reservation::eventId, Long[]::new, "bigint[]"),
             column(batch, Reservation::userId, Long[]::new, "bigint[]"),
             column(batch, change -> change.status().name(), String[]::new, "text[]"),
-            column(batch, change -> utc(change.createdAt()), OffsetDateTime[]::new, "timestamptz[]"),
-            column(batch, change -> utc(change.modifiedAt()), OffsetDateTime[]::new, "timestamptz[]"))
+            column(
+                batch, change -> utc(change.createdAt()), OffsetDateTime[]::new, "timestamptz[]"),
+            column(
+                batch, change -> utc(change.modifiedAt()), OffsetDateTime[]::new, "timestamptz[]"))
         .as("change", "id", "event_id", "user_id", "status", "created_at", "modified_at");
   }
 

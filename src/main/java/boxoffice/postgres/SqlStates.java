@@ -6,9 +6,10 @@ import org.jooq.exception.DataAccessException;
 /** Tells failures apart by SQLSTATE, never by message. See appendix A of the PostgreSQL manual. */
 final class SqlStates {
   /**
-   * Classes that say nothing about the rows: connection (08), transaction state (25) and rollback (40), resources (53), object not in
-   * the needed state, such as locks (55), operator intervention and timeouts (57), system (58). "00" is what jOOQ calls a failure that
-   * never reached PostgreSQL.
+   * Classes that say nothing about the rows: connection (08), transaction state (25) and rollback
+   * (40), resources (53), object not in the needed state, such as locks (55), operator intervention
+   * and timeouts (57), system (58). "00" is what jOOQ calls a failure that never reached
+   * PostgreSQL.
    */
   private static final Set<String> PASSING = Set.of("00", "08", "25", "40", "53", "55", "57", "58");
 
@@ -19,7 +20,9 @@ final class SqlStates {
 
   private SqlStates() {}
 
-  /** Whether the same statement may well succeed later. Anything else is a refusal of what it says. */
+  /**
+   * Whether the same statement may well succeed later. Anything else is a refusal of what it says.
+   */
   static boolean isPassing(DataAccessException failure) {
     return PASSING.contains(category(failure.sqlState()));
   }

@@ -12,10 +12,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code "user"}, and a memory of which users there are, so that a reservation asks PostgreSQL nothing.
+ * The table {@code "user"}, and a memory of which users there are, so that a reservation asks
+ * PostgreSQL nothing.
  *
- * <p>Ids are remembered in blocks of neighbours, a bit each, and read a block at a time: a million users with dense ids take a few
- * hundred kilobytes and a few hundred queries. The number of blocks is bounded, so that scattered ids cost no more than a few megabytes.
+ * <p>Ids are remembered in blocks of neighbours, a bit each, and read a block at a time: a million
+ * users with dense ids take a few hundred kilobytes and a few hundred queries. The number of blocks
+ * is bounded, so that scattered ids cost no more than a few megabytes.
  */
 public final class UserTable implements UserStore {
   private static final int IDS_PER_BLOCK = 4_096;
@@ -83,12 +85,13 @@ public final class UserTable implements UserStore {
   /** The users of a block; null if there is none, which is never remembered. */
   private @Nullable BitSet read(long block) {
     var ids = new BitSet(IDS_PER_BLOCK);
-    database.request(
-        sql ->
-            sql.select(USER.ID)
-                .from(USER)
-                .where(USER.ID.between(block * IDS_PER_BLOCK, (block + 1) * IDS_PER_BLOCK - 1))
-                .fetch(row -> row.value1()))
+    database
+        .request(
+            sql ->
+                sql.select(USER.ID)
+                    .from(USER)
+                    .where(USER.ID.between(block * IDS_PER_BLOCK, (block + 1) * IDS_PER_BLOCK - 1))
+                    .fetch(row -> row.value1()))
         .forEach(id -> ids.set((int) (id % IDS_PER_BLOCK)));
     return ids.isEmpty() ? null : ids;
   }

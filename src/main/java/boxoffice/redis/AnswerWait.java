@@ -10,8 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits for the answer to a decision. A buyer is told that the outcome is unknown only after the request's deadline, when it has run or
- * never will: else a Redis that wakes up could sell to somebody who was sent away and has left.
+ * Waits for the answer to a decision. A buyer is told that the outcome is unknown only after the
+ * request's deadline, when it has run or never will: else a Redis that wakes up could sell to
+ * somebody who was sent away and has left.
  */
 final class AnswerWait {
   private AnswerWait() {}

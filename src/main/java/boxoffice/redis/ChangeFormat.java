@@ -5,7 +5,10 @@ import boxoffice.reservation.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A change as the journal keeps it: {@code CONFIRMED event user created modified}, times in microseconds since 1970. */
+/**
+ * A change as the journal keeps it: {@code CONFIRMED event user created modified}, times in
+ * microseconds since 1970.
+ */
 final class ChangeFormat {
   private ChangeFormat() {}
 

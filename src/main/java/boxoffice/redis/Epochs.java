@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The epoch that this instance believes of each partition: the mark of a state that is known to be whole. Every script carries it and
- * does nothing where Redis has another one, so that a Redis that was restarted, emptied or replaced is never believed by mistake.
+ * The epoch that this instance believes of each partition: the mark of a state that is known to be
+ * whole. Every script carries it and does nothing where Redis has another one, so that a Redis that
+ * was restarted, emptied or replaced is never believed by mistake.
  */
 final class Epochs {
   private final AtomicReferenceArray<Optional<String>> believed =

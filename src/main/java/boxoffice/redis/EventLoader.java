@@ -18,10 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts an event on sale that Redis does not have in this epoch: gathers its holders from PostgreSQL and the journal under a key of their
- * own, then publishes them in one step, if nobody announced a newer load and the epoch is still the same.
+ * Puts an event on sale that Redis does not have in this epoch: gathers its holders from PostgreSQL
+ * and the journal under a key of their own, then publishes them in one step, if nobody announced a
+ * newer load and the epoch is still the same.
  *
- * <p>The journal is read before PostgreSQL: what leaves the journal in between is in PostgreSQL by then.
+ * <p>The journal is read before PostgreSQL: what leaves the journal in between is in PostgreSQL by
+ * then.
  */
 final class EventLoader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventLoader.class);
@@ -49,7 +51,8 @@ final class EventLoader implements AutoCloseable {
   }
 
   /**
-   * Loads the event; all who ask for the same one wait for the same load, which goes on when they give up.
+   * Loads the event; all who ask for the same one wait for the same load, which goes on when they
+   * give up.
    *
    * @return false if there is no such event
    */
@@ -136,7 +139,11 @@ final class EventLoader implements AutoCloseable {
                 Long.toString(event.version())));
     return switch (published) {
       case "PUBLISHED" -> {
-        log.info("event {} is on sale: {} of {} tickets are taken", event.id(), holders.count(), event.totalTickets());
+        log.info(
+            "event {} is on sale: {} of {} tickets are taken",
+            event.id(),
+            holders.count(),
+            event.totalTickets());
         yield Optional.of(true);
       }
       case "UNVERIFIED" -> throw doubted(partition);

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes the holders of an event under a key of its own, in pieces small enough that a million of them stop nobody. Where the load dies,
- * the key lapses by itself.
+ * Writes the holders of an event under a key of its own, in pieces small enough that a million of
+ * them stop nobody. Where the load dies, the key lapses by itself.
  */
 final class HolderUpload {
   private static final int HOLDERS_PER_CALL = 1_000;

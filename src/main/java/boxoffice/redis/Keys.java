@@ -1,6 +1,9 @@
 package boxoffice.redis;
 
-/** The names of the keys. All keys of a partition share a hash tag, so that a script stays atomic on Redis Cluster too. */
+/**
+ * The names of the keys. All keys of a partition share a hash tag, so that a script stays atomic on
+ * Redis Cluster too.
+ */
 final class Keys {
   private Keys() {}
 
@@ -29,7 +32,9 @@ final class Keys {
     return event(partition, eventId) + ":unsaved";
   }
 
-  /** Hash: user → reservation, one per confirmed reservation. Its size is the count of tickets sold. */
+  /**
+   * Hash: user → reservation, one per confirmed reservation. Its size is the count of tickets sold.
+   */
   static String holders(int partition, long eventId) {
     return event(partition, eventId) + ":holders";
   }

@@ -13,12 +13,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one partition's requests to Redis: one call at a time, and whatever arrives while it is under way goes together in the
- * next. A lone request waits for nobody; a rush of thousands costs one round trip for dozens of decisions. (Databases know it as group
- * commit.)
+ * The way of one partition's requests to Redis: one call at a time, and whatever arrives while it
+ * is under way goes together in the next. A lone request waits for nobody; a rush of thousands
+ * costs one round trip for dozens of decisions. (Databases know it as group commit.)
  *
- * <p>One call at a time also makes it easy to know when everything that was sent has been answered or has failed, which a rebuild
- * needs, and keeps a Redis that hangs from being flooded when it wakes up.
+ * <p>One call at a time also makes it easy to know when everything that was sent has been answered
+ * or has failed, which a rebuild needs, and keeps a Redis that hangs from being flooded when it
+ * wakes up.
  */
 final class Lane {
   private static final Script DECIDE = Script.ofList("decide.lua");

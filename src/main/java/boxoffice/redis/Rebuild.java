@@ -14,12 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a partition's state in Redis may be believed, and makes it whole where it may not.
+ * Decides whether a partition's state in Redis may be believed, and makes it whole where it may
+ * not.
  *
- * <p>The partition's mark is its epoch, which begins with the run id of the Redis process it was set for. A mark of another process, or
- * none, means that Redis was restarted, replaced or emptied and may have lost what it had promised. Then, in this order: everything that
- * was sent has been answered or has failed; what this instance holds is put back into the journal; a new epoch is set. Every event was
- * loaded in an older epoch and is thereby unloaded: it is loaded again, from PostgreSQL and the journal, at its next use.
+ * <p>The partition's mark is its epoch, which begins with the run id of the Redis process it was
+ * set for. A mark of another process, or none, means that Redis was restarted, replaced or emptied
+ * and may have lost what it had promised. Then, in this order: everything that was sent has been
+ * answered or has failed; what this instance holds is put back into the journal; a new epoch is
+ * set. Every event was loaded in an older epoch and is thereby unloaded: it is loaded again, from
+ * PostgreSQL and the journal, at its next use.
  */
 final class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
@@ -53,8 +56,8 @@ final class Rebuild {
     }
     if (rebuilt > 0) {
       log.warn(
-          "Redis (process {}) has {} partitions of an earlier process or none: put {} unsaved changes back;"
-              + " events are loaded again from PostgreSQL at their next use",
+          "Redis (process {}) has {} partitions of an earlier process or none: put {} unsaved"
+              + " changes back; events are loaded again from PostgreSQL at their next use",
           session.runId(),
           rebuilt,
           putBack);
@@ -95,7 +98,9 @@ final class Rebuild {
       RedisSession session, int partition, String rebuilding, List<String> changes) {
     List<String> arguments = new ArrayList<>(changes);
     arguments.addFirst(rebuilding);
-    expectOk(session.await(PUT_BACK.run(session.bulk(), keys(partition), arguments.toArray(String[]::new))));
+    expectOk(
+        session.await(
+            PUT_BACK.run(session.bulk(), keys(partition), arguments.toArray(String[]::new))));
   }
 
   private static void replaceMark(RedisSession session, int partition, String seen, String next) {

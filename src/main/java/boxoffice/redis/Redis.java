@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All that this instance has to do with Redis: one link, a lane per partition, and what is built on them. */
+/**
+ * All that this instance has to do with Redis: one link, a lane per partition, and what is built on
+ * them.
+ */
 public final class Redis implements AutoCloseable {
   private final Epochs epochs = new Epochs();
   private final RedisClock clock = new RedisClock();
@@ -32,7 +35,8 @@ public final class Redis implements AutoCloseable {
   }
 
   /** Connects, and begins to decide as soon as the state of Redis is verified. */
-  public TicketCounter start(RedisLimits limits, WriteBehind writeBehind, EventSnapshots snapshots) {
+  public TicketCounter start(
+      RedisLimits limits, WriteBehind writeBehind, EventSnapshots snapshots) {
     List<Lane> lanes =
         IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
     var eventLoader = new EventLoader(link, epochs, journal, snapshots);

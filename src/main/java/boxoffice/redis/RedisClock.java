@@ -5,8 +5,9 @@ import boxoffice.reservation.Deadline;
 /**
  * Redis's clock, as known from its last answer and the monotonic time since.
  *
- * <p>It is counted from when the answer arrived, not from when it was written, so it never runs ahead of Redis: a deadline that has
- * passed here has passed there too, and a command that Redis executes after it is refused by the script.
+ * <p>It is counted from when the answer arrived, not from when it was written, so it never runs
+ * ahead of Redis: a deadline that has passed here has passed there too, and a command that Redis
+ * executes after it is refused by the script.
  */
 final class RedisClock {
   private volatile long offsetMicros;

@@ -29,8 +29,7 @@ final class RedisEvents {
     List<Object> answer = set(event, "LOWER", Long.toString(deadlineMicros), deadline);
     return switch ((String) answer.get(0)) {
       case "OK" -> new Lowered(true, Optional.empty());
-      case "BELOW_CONFIRMED" ->
-          new Lowered(true, Optional.of(((Long) answer.get(1)).intValue()));
+      case "BELOW_CONFIRMED" -> new Lowered(true, Optional.of(((Long) answer.get(1)).intValue()));
       case "NOT_LOADED" -> new Lowered(false, Optional.empty());
       default -> throw new UnavailableException("Redis answered " + answer);
     };
@@ -41,9 +40,7 @@ final class RedisEvents {
     int partition = Partition.ofEvent(eventId);
     RedisSession session = link.require();
     session.await(
-        session
-            .bulk()
-            .unlink(Keys.event(partition, eventId), Keys.loading(partition, eventId)));
+        session.bulk().unlink(Keys.event(partition, eventId), Keys.loading(partition, eventId)));
   }
 
   private List<Object> set(StoredEvent event, String how, String limit, Deadline deadline) {

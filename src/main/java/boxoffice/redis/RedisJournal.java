@@ -37,7 +37,8 @@ final class RedisJournal implements UnsavedChanges {
   public void saved(Collection<Reservation> changes) {
     RedisSession session = link.require();
     Map<Integer, List<Reservation>> byPartition =
-        changes.stream().collect(Collectors.groupingBy(change -> Partition.ofReservation(change.id())));
+        changes.stream()
+            .collect(Collectors.groupingBy(change -> Partition.ofReservation(change.id())));
     List<CompletionStage<String>> answers = new ArrayList<>();
     byPartition.forEach(
         (partition, ofPartition) -> {
@@ -77,7 +78,8 @@ final class RedisJournal implements UnsavedChanges {
     ScanCursor cursor = ScanCursor.INITIAL;
     do {
       ValueScanCursor<String> page =
-          session.await(session.bulk().sscan(key, cursor, ScanArgs.Builder.limit(CHANGES_PER_CALL)));
+          session.await(
+              session.bulk().sscan(key, cursor, ScanArgs.Builder.limit(CHANGES_PER_CALL)));
       found.addAll(read(session, partition, page.getValues()));
       cursor = page;
     } while (!cursor.isFinished());
@@ -88,7 +90,9 @@ final class RedisJournal implements UnsavedChanges {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return session.await(session.bulk().hmget(Keys.unsaved(partition), ids.toArray(String[]::new))).stream()
+    return session
+        .await(session.bulk().hmget(Keys.unsaved(partition), ids.toArray(String[]::new)))
+        .stream()
         .filter(KeyValue::hasValue)
         .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
         .toList();
@@ -127,7 +131,9 @@ final class RedisJournal implements UnsavedChanges {
         RedisSession session = link.require();
         MapScanCursor<String, String> page =
             session.await(
-                session.bulk().hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
+                session
+                    .bulk()
+                    .hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
         List<Reservation> old =
             page.getMap().entrySet().stream()
                 .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))

@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a session to Redis open, and believes it only after it was checked.
  *
- * <p>Reconnecting is done here rather than by Lettuce, which would send a script again whose answer was lost: a reservation is sent
- * once. One thread does it all, so that checks never run against each other.
+ * <p>Reconnecting is done here rather than by Lettuce, which would send a script again whose answer
+ * was lost: a reservation is sent once. One thread does it all, so that checks never run against
+ * each other.
  */
 public final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
@@ -34,7 +35,8 @@ public final class RedisLink implements AutoCloseable {
   private final Duration timeout;
   private final RedisClock clock;
   private final Epochs epochs;
-  private final Thread thread = Thread.ofPlatform().name("redis-link").daemon().unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().name("redis-link").daemon().unstarted(this::run);
   private volatile @Nullable RedisSession session;
   private volatile boolean closed;
   private @Nullable Rebuild rebuild;

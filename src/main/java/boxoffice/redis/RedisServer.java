@@ -20,15 +20,19 @@ final class RedisServer {
   /**
    * Warns of settings that are weaker than what we promise.
    *
-   * @throws UnsuitableRedisException when this Redis would quietly forget reservations, or is too old
+   * @throws UnsuitableRedisException when this Redis would quietly forget reservations, or is too
+   *     old
    */
   static void check(RedisSession session) {
     requireVersion(session.version());
     Map<String, String> settings;
     try {
-      settings = session.await(session.bulk().configGet("appendonly", "appendfsync", "maxmemory-policy"));
+      settings =
+          session.await(session.bulk().configGet("appendonly", "appendfsync", "maxmemory-policy"));
     } catch (RuntimeException e) {
-      log.warn("Redis does not tell its settings ({}): whether it keeps what it promises is unknown", describe(e));
+      log.warn(
+          "Redis does not tell its settings ({}): whether it keeps what it promises is unknown",
+          describe(e));
       return;
     }
     requireNoEviction(settings.getOrDefault("maxmemory-policy", "noeviction"));
@@ -60,7 +64,9 @@ final class RedisServer {
   private static List<String> weaknesses(Map<String, String> settings) {
     List<String> weak = new ArrayList<>();
     if (!"yes".equals(settings.get("appendonly"))) {
-      weak.add("appendonly is off, so a crash of Redis and of this process at once loses what PostgreSQL does not have yet");
+      weak.add(
+          "appendonly is off, so a crash of Redis and of this process at once loses what PostgreSQL"
+              + " does not have yet");
     } else if (!"always".equals(settings.get("appendfsync"))) {
       weak.add(
           "appendfsync is "

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * Two connections to one Redis process: one for decisions, one for everything that is large or may wait. When either breaks, both are
- * given up together, so that a session never spans a restart.
+ * Two connections to one Redis process: one for decisions, one for everything that is large or may
+ * wait. When either breaks, both are given up together, so that a session never spans a restart.
  */
 final class RedisSession implements AutoCloseable {
   private final StatefulRedisConnection<String, String> decisions;
@@ -68,7 +68,9 @@ final class RedisSession implements AutoCloseable {
     return bulk.async();
   }
 
-  /** Names the process, not the data: another value means that Redis has been restarted or replaced. */
+  /**
+   * Names the process, not the data: another value means that Redis has been restarted or replaced.
+   */
   String runId() {
     return server.getOrDefault("run_id", "");
   }
@@ -81,7 +83,9 @@ final class RedisSession implements AutoCloseable {
     return decisions.isOpen() && bulk.isOpen();
   }
 
-  /** The answer, or {@link UnavailableException} when none comes in time or Redis reports an error. */
+  /**
+   * The answer, or {@link UnavailableException} when none comes in time or Redis reports an error.
+   */
   <T> T await(CompletionStage<T> answer) {
     return await(answer, timeout);
   }
@@ -92,7 +96,8 @@ final class RedisSession implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new UnavailableException("Redis: " + RedisServer.describe(e), e);
     } catch (TimeoutException e) {
-      throw new UnavailableException("Redis did not answer within " + timeout.toMillis() + " ms", e);
+      throw new UnavailableException(
+          "Redis did not answer within " + timeout.toMillis() + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while waiting for Redis", e);

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Sends each request down its partition's lane, and loads an event that is not on sale yet on the way. */
+/**
+ * Sends each request down its partition's lane, and loads an event that is not on sale yet on the
+ * way.
+ */
 final class RedisTicketCounter implements TicketCounter {
   private final IntFunction<Lane> lanes;
   private final EventLoader loader;

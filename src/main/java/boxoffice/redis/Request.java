@@ -9,7 +9,8 @@ record Request(List<String> words, CompletableFuture<Answer> answer) {
   private static final String NONE = "";
 
   static Request reserve(long eventId, long userId, long reservationId, long deadlineMicros) {
-    return of("reserve", text(eventId), text(userId), text(reservationId), text(deadlineMicros), NONE);
+    return of(
+        "reserve", text(eventId), text(userId), text(reservationId), text(deadlineMicros), NONE);
   }
 
   static Request cancel(Reservation reservation, long deadlineMicros) {

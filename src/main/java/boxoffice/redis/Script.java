@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A Lua script, sent by its digest; in full where Redis does not know it (yet, or after SCRIPT FLUSH): nothing ran then. */
+/**
+ * A Lua script, sent by its digest; in full where Redis does not know it (yet, or after SCRIPT
+ * FLUSH): nothing ran then.
+ */
 final class Script {
   private final String body;
   private final ScriptOutputType output;

@@ -2,7 +2,10 @@ package boxoffice.reservation;
 
 import java.time.Duration;
 
-/** The instant until which a request may wait, all its waits together. Monotonic: no change of the wall clock moves it. */
+/**
+ * The instant until which a request may wait, all its waits together. Monotonic: no change of the
+ * wall clock moves it.
+ */
 public record Deadline(long nanoTime) {
 
   public static Deadline after(Duration wait) {

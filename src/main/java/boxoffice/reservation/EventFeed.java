@@ -5,10 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells the counter of every new name and total, whoever wrote it: another instance, somebody by hand, or a request of this instance
- * whose second half failed.
+ * Tells the counter of every new name and total, whoever wrote it: another instance, somebody by
+ * hand, or a request of this instance whose second half failed.
  *
- * <p>Versions may be committed in another order than they were given, so it looks back a little and skips what it has told already.
+ * <p>Versions may be committed in another order than they were given, so it looks back a little and
+ * skips what it has told already.
  */
 public final class EventFeed implements Runnable {
   private static final long LOOK_BACK = 1_000;

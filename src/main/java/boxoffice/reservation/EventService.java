@@ -32,7 +32,10 @@ public final class EventService {
     return tickets.event(eventId, Deadline.after(patience));
   }
 
-  /** Newest first. What is left of each is asked for at once, so that the counter answers all in a few calls. */
+  /**
+   * Newest first. What is left of each is asked for at once, so that the counter answers all in a
+   * few calls.
+   */
   public List<Event> list(Page page) {
     Deadline deadline = Deadline.after(patience);
     try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -45,8 +48,9 @@ public final class EventService {
   }
 
   /**
-   * Changes the name, the total or both; at least one is given. Asking for what is so already changes nothing, but tells the counter
-   * again: that makes it safe to repeat after an unknown outcome.
+   * Changes the name, the total or both; at least one is given. Asking for what is so already
+   * changes nothing, but tells the counter again: that makes it safe to repeat after an unknown
+   * outcome.
    */
   public UpdateEventOutcome update(
       long eventId, Optional<String> name, Optional<Integer> totalTickets) {

@@ -8,7 +8,8 @@ public interface EventSnapshots {
   boolean exists(long eventId);
 
   /**
-   * Reads from one snapshot who holds a ticket: PostgreSQL's rows, with what it refused and what it does not have yet laid over them.
+   * Reads from one snapshot who holds a ticket: PostgreSQL's rows, with what it refused and what it
+   * does not have yet laid over them.
    *
    * @param unsaved the event's changes, read before this call
    * @return the event, or empty if there is none

@@ -10,7 +10,10 @@ public interface EventStore {
   /** Newest first, that is by falling id. */
   List<StoredEvent> list(Page page);
 
-  /** Runs the change while no other transaction can change this event, and commits what it {@linkplain Change writes}. */
+  /**
+   * Runs the change while no other transaction can change this event, and commits what it
+   * {@linkplain Change writes}.
+   */
   <T> Optional<T> locked(long eventId, Change<T> change);
 
   /** All events with a version above this one, by rising version. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One change of an event's name or total, made in the order in which nothing can be oversold: a lower total is asked of the counter
- * first, since it alone knows what is confirmed at this instant, and committed then; a higher one is committed first and told the
- * counter then.
+ * One change of an event's name or total, made in the order in which nothing can be oversold: a
+ * lower total is asked of the counter first, since it alone knows what is confirmed at this
+ * instant, and committed then; a higher one is committed first and told the counter then.
  */
 final class EventUpdate {
   private static final Duration CATCHING_UP = Duration.ofMillis(50);

@@ -5,9 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The changes that PostgreSQL refused, in PostgreSQL, one row a reservation. None leaves before its reservation is right. */
+/**
+ * The changes that PostgreSQL refused, in PostgreSQL, one row a reservation. None leaves before its
+ * reservation is right.
+ */
 public interface RecoveryTable {
-  /** Keeps a refused change; merged with the one of the same reservation that may be there already. */
+  /**
+   * Keeps a refused change; merged with the one of the same reservation that may be there already.
+   */
   void add(Reservation change, String error, Instant now, Instant nextAttemptAt);
 
   /** The cancels of these events. */
@@ -17,7 +22,8 @@ public interface RecoveryTable {
   List<FailedWrite> list(Page page);
 
   /**
-   * Takes the row that has been due for longest, which no other instance takes meanwhile, and tries it.
+   * Takes the row that has been due for longest, which no other instance takes meanwhile, and tries
+   * it.
    *
    * @return false if none is due
    */

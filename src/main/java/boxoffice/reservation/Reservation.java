@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * One ticket of one event for one user, as it stood after its newest decision.
  *
- * <p>The same record is the change that is on its way to PostgreSQL: a change is the whole new state of its reservation, so applying it
- * twice is the same as applying it once.
+ * <p>The same record is the change that is on its way to PostgreSQL: a change is the whole new
+ * state of its reservation, so applying it twice is the same as applying it once.
  *
  * @param createdAt when Redis decided the sale, to the microsecond
  * @param modifiedAt when Redis decided the newest change, to the microsecond
@@ -24,12 +24,14 @@ public record Reservation(
   }
 
   /**
-   * The one rule by which two accounts of the same reservation become one, wherever they meet: CANCELLED beats CONFIRMED, never the
-   * reverse. It makes the order in which changes arrive irrelevant.
+   * The one rule by which two accounts of the same reservation become one, wherever they meet:
+   * CANCELLED beats CONFIRMED, never the reverse. It makes the order in which changes arrive
+   * irrelevant.
    */
   public static Reservation merge(Reservation one, Reservation other) {
     if (one.id != other.id) {
-      throw new IllegalArgumentException("reservations " + one.id + " and " + other.id + " are not the same");
+      throw new IllegalArgumentException(
+          "reservations " + one.id + " and " + other.id + " are not the same");
     }
     return one.isConfirmed() ? other : one;
   }

@@ -63,7 +63,9 @@ public final class ReservationService {
     return find(reservationId, Deadline.after(patience));
   }
 
-  /** A user's reservations, newest first, cancelled ones included; empty if there is no such user. */
+  /**
+   * A user's reservations, newest first, cancelled ones included; empty if there is no such user.
+   */
   public Optional<List<NamedReservation>> ofUser(long userId, Page page) {
     List<Reservation> unsaved = tickets.unsavedOfUser(userId, Deadline.after(patience));
     return books.ofUser(userId, unsaved, page);

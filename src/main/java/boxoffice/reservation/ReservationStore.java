@@ -8,7 +8,8 @@ public interface ReservationStore {
   Optional<NamedReservation> find(long reservationId);
 
   /**
-   * A user's reservations with their unsaved changes laid over them, newest first, from one snapshot; empty if there is no such user.
+   * A user's reservations with their unsaved changes laid over them, newest first, from one
+   * snapshot; empty if there is no such user.
    *
    * @param unsaved read before this call, so that what was saved in between is found in PostgreSQL
    */

@@ -3,12 +3,16 @@ package boxoffice.reservation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changes to PostgreSQL. Writing a change any number of times, in any order, is the same as writing it once. */
+/**
+ * Writes changes to PostgreSQL. Writing a change any number of times, in any order, is the same as
+ * writing it once.
+ */
 public interface ReservationWriter {
   /**
    * Writes all of them in one transaction, or none.
    *
-   * @throws RefusedException when PostgreSQL refuses a row; any other exception means that it may be tried again as it is
+   * @throws RefusedException when PostgreSQL refuses a row; any other exception means that it may
+   *     be tried again as it is
    */
   void write(List<Reservation> changes);
 

@@ -1,6 +1,9 @@
 package boxoffice.reservation;
 
-/** What became of a request to reserve. That Redis or PostgreSQL did not answer is no outcome: see {@link UnavailableException}. */
+/**
+ * What became of a request to reserve. That Redis or PostgreSQL did not answer is no outcome: see
+ * {@link UnavailableException}.
+ */
 public sealed interface ReserveOutcome {
   /** The ticket is theirs, and stays so. */
   record Confirmed(Reservation reservation) implements ReserveOutcome {}

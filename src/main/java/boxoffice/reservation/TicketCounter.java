@@ -6,12 +6,13 @@ import java.util.Optional;
 /**
  * Decides who gets a ticket, one by one, and knows every change that PostgreSQL does not have yet.
  *
- * <p>Every method throws {@link UnavailableException} when the counter does not answer before the deadline or may not be believed.
+ * <p>Every method throws {@link UnavailableException} when the counter does not answer before the
+ * deadline or may not be believed.
  */
 public interface TicketCounter {
   /**
-   * Takes a ticket of the event for the user, if they have none and there is one left. Knows nothing of users: never answers {@link
-   * ReserveOutcome.UserNotFound}.
+   * Takes a ticket of the event for the user, if they have none and there is one left. Knows
+   * nothing of users: never answers {@link ReserveOutcome.UserNotFound}.
    */
   ReserveOutcome reserve(long eventId, long userId, long reservationId, Deadline deadline);
 

@@ -13,7 +13,10 @@ public interface UnsavedChanges {
   /** The cancels of these events. */
   List<Reservation> cancelsOf(Collection<Long> eventIds);
 
-  /** Hands over, in batches, what has waited for longer than this. Entries that come or go meanwhile may be missed or repeated. */
+  /**
+   * Hands over, in batches, what has waited for longer than this. Entries that come or go meanwhile
+   * may be missed or repeated.
+   */
   void olderThan(Duration age, int batchSize, Consumer<List<Reservation>> batch);
 
   /** How many there are. */

@@ -8,6 +8,9 @@ public interface UserStore {
 
   Optional<User> find(long userId);
 
-  /** Whether there is such a user. Answered from memory for users seen before; that one does not exist is never remembered. */
+  /**
+   * Whether there is such a user. Answered from memory for users seen before; that one does not
+   * exist is never remembered.
+   */
   boolean exists(long userId);
 }

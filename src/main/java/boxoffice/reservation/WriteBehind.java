@@ -3,8 +3,8 @@ package boxoffice.reservation;
 import java.util.Collection;
 
 /**
- * Brings changes home to PostgreSQL. What it has accepted stays in this process's memory until PostgreSQL has it, so that it can be put
- * back into a Redis that lost it.
+ * Brings changes home to PostgreSQL. What it has accepted stays in this process's memory until
+ * PostgreSQL has it, so that it can be put back into a Redis that lost it.
  */
 public interface WriteBehind {
   /** Takes a change over. Never blocks, never refuses: called before the buyer is answered. */

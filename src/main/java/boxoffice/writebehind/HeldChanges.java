@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What this instance has acknowledged and PostgreSQL does not have yet: enough to put it back into a Redis that lost it. */
+/**
+ * What this instance has acknowledged and PostgreSQL does not have yet: enough to put it back into
+ * a Redis that lost it.
+ */
 final class HeldChanges {
   private final List<Map<Long, Reservation>> byPartition =
       IntStream.range(0, Partition.COUNT)

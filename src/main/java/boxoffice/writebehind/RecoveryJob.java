@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off the recovery table: tries the rows that are due, each alone, again and again with growing delays, until PostgreSQL takes
- * them. After some attempts it asks for an operator, and goes on.
+ * Works off the recovery table: tries the rows that are due, each alone, again and again with
+ * growing delays, until PostgreSQL takes them. After some attempts it asks for an operator, and
+ * goes on.
  */
 final class RecoveryJob implements Runnable, FailedWrites {
   private static final Logger log = LoggerFactory.getLogger(RecoveryJob.class);
@@ -35,7 +36,9 @@ final class RecoveryJob implements Runnable, FailedWrites {
 
   @Override
   public void run() {
-    for (int row = 0; row < ROWS_PER_RUN && table.attemptDue(clock.instant(), this::attempt); row++) {
+    for (int row = 0;
+        row < ROWS_PER_RUN && table.attemptDue(clock.instant(), this::attempt);
+        row++) {
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
@@ -65,7 +68,8 @@ final class RecoveryJob implements Runnable, FailedWrites {
     long reservationId = row.reservation().id();
     try {
       saver.write(List.of(row.reservation()));
-      log.info("reservation {} is in PostgreSQL now, at attempt {}", reservationId, row.attempts() + 1);
+      log.info(
+          "reservation {} is in PostgreSQL now, at attempt {}", reservationId, row.attempts() + 1);
       return new AttemptResult.Saved();
     } catch (RefusedException e) {
       int attempts = row.attempts() + 1;

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a refused row is tried again: after a delay that doubles with each attempt, up to a longest one, at which it goes on for ever.
+ * When a refused row is tried again: after a delay that doubles with each attempt, up to a longest
+ * one, at which it goes on for ever.
  *
  * @param attemptsUntilFlagged after so many attempts an operator is asked to look
  */

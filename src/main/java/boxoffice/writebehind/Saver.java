@@ -19,11 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way by which changes reach PostgreSQL: the workers, the sweep and the recovery job share it.
+ * The one way by which changes reach PostgreSQL: the workers, the sweep and the recovery job share
+ * it.
  *
- * <p>PostgreSQL sees changes in another order than Redis decided them: the sale of a ticket may arrive before the cancel that freed it.
- * So before a refusal counts, every cancel of the same events that is still on its way is written along. Then a batch that is refused is
- * halved, until the row that is refused stands alone and goes into the recovery table; its neighbours go through.
+ * <p>PostgreSQL sees changes in another order than Redis decided them: the sale of a ticket may
+ * arrive before the cancel that freed it. So before a refusal counts, every cancel of the same
+ * events that is still on its way is written along. Then a batch that is refused is halved, until
+ * the row that is refused stands alone and goes into the recovery table; its neighbours go through.
  */
 final class Saver {
   private static final Logger log = LoggerFactory.getLogger(Saver.class);
@@ -52,9 +54,11 @@ final class Saver {
   }
 
   /**
-   * Brings these changes home: into their rows, or where PostgreSQL refuses one, into the recovery table.
+   * Brings these changes home: into their rows, or where PostgreSQL refuses one, into the recovery
+   * table.
    *
-   * @throws RuntimeException when PostgreSQL is away; they are still in the journal, and may be saved again as they are
+   * @throws RuntimeException when PostgreSQL is away; they are still in the journal, and may be
+   *     saved again as they are
    */
   void save(List<Reservation> changes) {
     saveOrHalve(List.copyOf(merged(changes).values()));
@@ -65,7 +69,8 @@ final class Saver {
   /**
    * Writes these changes or none.
    *
-   * @throws RefusedException when PostgreSQL refuses one of them, even after every cancel that may be in the way
+   * @throws RefusedException when PostgreSQL refuses one of them, even after every cancel that may
+   *     be in the way
    */
   void write(List<Reservation> changes) {
     try {
@@ -119,7 +124,10 @@ final class Saver {
         refusal.getMessage());
   }
 
-  /** Where Redis is away, the entries stay: the sweep finds them and writes them once more, which changes nothing. */
+  /**
+   * Where Redis is away, the entries stay: the sweep finds them and writes them once more, which
+   * changes nothing.
+   */
   private void strikeOut(List<Reservation> changes) {
     try {
       unsaved.saved(changes);

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings home what no worker has saved for some seconds: because its process died, its queue was full or PostgreSQL was away. It looks
- * into this instance's memory first, then into the journal that all instances share.
+ * Brings home what no worker has saved for some seconds: because its process died, its queue was
+ * full or PostgreSQL was away. It looks into this instance's memory first, then into the journal
+ * that all instances share.
  */
 final class Sweep implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);

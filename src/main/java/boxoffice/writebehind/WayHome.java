@@ -7,7 +7,10 @@ import boxoffice.reservation.UnsavedChanges;
 import boxoffice.reservation.WriteBehind;
 import java.time.Clock;
 
-/** The way of a change from the decision to PostgreSQL: queue and workers, sweep, recovery job, and the one writer that they share. */
+/**
+ * The way of a change from the decision to PostgreSQL: queue and workers, sweep, recovery job, and
+ * the one writer that they share.
+ */
 public final class WayHome implements AutoCloseable {
   private final HeldChanges held = new HeldChanges();
   private final WriteBehindSettings settings;
@@ -22,8 +25,7 @@ public final class WayHome implements AutoCloseable {
       WriteBehindSettings settings,
       Clock clock) {
     this.settings = settings;
-    var saver =
-        new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
+    var saver = new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
     this.queue = new WriteQueue(held, saver, settings);
     this.sweep = new Sweep(unsaved, held, saver, settings, clock);
     this.recovery = new RecoveryJob(recoveryTable, saver, settings.retrySchedule(), clock);

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The bounded queue between the decision and PostgreSQL, and the workers that empty it in batches.
  *
- * <p>A full queue loses nothing: the change is in the journal and held in memory, and the sweep brings it home.
+ * <p>A full queue loses nothing: the change is in the journal and held in memory, and the sweep
+ * brings it home.
  */
 final class WriteQueue implements WriteBehind, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
@@ -104,7 +105,8 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
         break;
       } catch (RuntimeException e) {
         if (!waited && waitingWorkers.getAndIncrement() == 0) {
-          log.warn("PostgreSQL does not take writes, selling goes on and they wait: {}", e.getMessage());
+          log.warn(
+              "PostgreSQL does not take writes, selling goes on and they wait: {}", e.getMessage());
         }
         waited = true;
         Thread.sleep(pause.toMillis());
@@ -134,7 +136,8 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     }
     if (held.count() > 0) {
       log.warn(
-          "{} changes are not in PostgreSQL yet; they are in Redis, and the next start brings them home",
+          "{} changes are not in PostgreSQL yet; they are in Redis, and the next start brings them"
+              + " home",
           held.count());
     }
   }

@@ -35,15 +35,44 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "nonsense", "null", "true", "1", "\"text\"", "[]", "[{\"userId\":1}]", "{", "}",
-        "{\"userId\":1", "{\"userId\":1}}", "{\"userId\":1}{}", "{\"userId\":1} x", "{userId:1}",
-        "{'userId':1}", "{\"userId\":1,}", "{\"userId\":1,\"userId\":1}", "{\"userId\":1}\u0000",
-        "{\"userId\":1,\"\\u0075serId\":2}", "{\"a\":{\"b\":1,\"b\":1},\"userId\":1}",
-        "{\"a\":[{\"b\":1,\"b\":1}],\"userId\":1}", "{\"userId\":01}", "{\"userId\":+1}",
-        "{\"userId\":1.}", "{\"userId\":.1}", "{\"userId\":0x1}", "{\"userId\":NaN}",
-        "{\"userId\":1 /* one */}", "// one\n{\"userId\":1}", "{\"userId\":\u0661}",
-        "\uFEFF{\"userId\":1}", "{\"a\":\"\u0001\",\"userId\":1}", "{\"a\":\"\\x\",\"userId\":1}",
-        "{\"a\":\"\\u12\",\"userId\":1}", "{\"a\":1e,\"userId\":1}", "{\"a\":tru,\"userId\":1}"
+        "",
+        " ",
+        "nonsense",
+        "null",
+        "true",
+        "1",
+        "\"text\"",
+        "[]",
+        "[{\"userId\":1}]",
+        "{",
+        "}",
+        "{\"userId\":1",
+        "{\"userId\":1}}",
+        "{\"userId\":1}{}",
+        "{\"userId\":1} x",
+        "{userId:1}",
+        "{'userId':1}",
+        "{\"userId\":1,}",
+        "{\"userId\":1,\"userId\":1}",
+        "{\"userId\":1}\u0000",
+        "{\"userId\":1,\"\\u0075serId\":2}",
+        "{\"a\":{\"b\":1,\"b\":1},\"userId\":1}",
+        "{\"a\":[{\"b\":1,\"b\":1}],\"userId\":1}",
+        "{\"userId\":01}",
+        "{\"userId\":+1}",
+        "{\"userId\":1.}",
+        "{\"userId\":.1}",
+        "{\"userId\":0x1}",
+        "{\"userId\":NaN}",
+        "{\"userId\":1 /* one */}",
+        "// one\n{\"userId\":1}",
+        "{\"userId\":\u0661}",
+        "\uFEFF{\"userId\":1}",
+        "{\"a\":\"\u0001\",\"userId\":1}",
+        "{\"a\":\"\\x\",\"userId\":1}",
+        "{\"a\":\"\\u12\",\"userId\":1}",
+        "{\"a\":1e,\"userId\":1}",
+        "{\"a\":tru,\"userId\":1}"
       })
   void aBodyThatIsNotOneJsonObjectIsRefused(String body) {
     JsonNode failure = refused(app.post("/events/" + event + "/reservations", body));
@@ -54,12 +83,27 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "{\"userid\":1}", "{\"userId\":null}", "{\"userId\":\"1\"}", "{\"userId\":\"\"}",
-        "{\"userId\":1.0}", "{\"userId\":123.0}", "{\"userId\":1.5}", "{\"userId\":1e3}",
-        "{\"userId\":1E0}", "{\"userId\":0}", "{\"userId\":-0}", "{\"userId\":-1}",
-        "{\"userId\":9007199254740992}", "{\"userId\":9223372036854775807}",
-        "{\"userId\":9223372036854775808}", "{\"userId\":18446744073709551617}",
-        "{\"userId\":1e400}", "{\"userId\":true}", "{\"userId\":[1]}", "{\"userId\":{\"id\":1}}",
+        "{}",
+        "{\"userid\":1}",
+        "{\"userId\":null}",
+        "{\"userId\":\"1\"}",
+        "{\"userId\":\"\"}",
+        "{\"userId\":1.0}",
+        "{\"userId\":123.0}",
+        "{\"userId\":1.5}",
+        "{\"userId\":1e3}",
+        "{\"userId\":1E0}",
+        "{\"userId\":0}",
+        "{\"userId\":-0}",
+        "{\"userId\":-1}",
+        "{\"userId\":9007199254740992}",
+        "{\"userId\":9223372036854775807}",
+        "{\"userId\":9223372036854775808}",
+        "{\"userId\":18446744073709551617}",
+        "{\"userId\":1e400}",
+        "{\"userId\":true}",
+        "{\"userId\":[1]}",
+        "{\"userId\":{\"id\":1}}",
         "{\"userId\":99999999999999999999999999999999999999999999}"
       })
   void anIdInTheBodyIsAWholeNumberBelow2To53(String body) {
@@ -67,7 +111,8 @@ class BadInputTest {
     assertEquals(
         """
         {"error":"userId must be a whole number from 1 to 9007199254740991.",\
-        "code":"INVALID_REQUEST","member":"userId"}""",
+        "code":"INVALID_REQUEST","member":"userId"}\
+        """,
         response.body());
     assertEquals(400, response.statusCode());
   }
@@ -75,9 +120,31 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "00", "007", "-1", "+1", "%2B1", "1.0", "1e3", "0x1", "abc", "1a", "1%20", "%201", "-",
-        "9007199254740992", "9223372036854775808", "99999999999999999999", "%D9%A1", "%EF%BC%91",
-        "1;x=1", "1,2", "null", "1_000", "1L", "%C2%B2"
+        "0",
+        "00",
+        "007",
+        "-1",
+        "+1",
+        "%2B1",
+        "1.0",
+        "1e3",
+        "0x1",
+        "abc",
+        "1a",
+        "1%20",
+        "%201",
+        "-",
+        "9007199254740992",
+        "9223372036854775808",
+        "99999999999999999999",
+        "%D9%A1",
+        "%EF%BC%91",
+        "1;x=1",
+        "1,2",
+        "null",
+        "1_000",
+        "1L",
+        "%C2%B2"
       })
   void anIdInThePathIsPlainDigits(String id) {
     assertMember("eventId", "message", app.get("/events/" + id));
@@ -100,9 +167,25 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "1", "true", "[]", "{}", "\"\"", "\" \"", "\"\\t\\n\\r\"", "\"\\u00a0\"",
-        "\"\\u2003\\u3000\"", "\"\\u0085\"", "\"\\u2028\"", "\"\\u200b\"", "\"\\ufeff\"",
-        "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\"", "\"a\\ud83c\"",
+        "null",
+        "1",
+        "true",
+        "[]",
+        "{}",
+        "\"\"",
+        "\" \"",
+        "\"\\t\\n\\r\"",
+        "\"\\u00a0\"",
+        "\"\\u2003\\u3000\"",
+        "\"\\u0085\"",
+        "\"\\u2028\"",
+        "\"\\u200b\"",
+        "\"\\ufeff\"",
+        "\"\\u0000\"",
+        "\"a\\u0000b\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"a\\ud83c\"",
         "\"\\udfab\\ud83c\""
       })
   void aNameIsAVisibleText(String name) {
@@ -126,8 +209,19 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "0", "-1", "2147483648", "9223372036854775808", "1.0", "1.5", "1e2", "\"1\"", "\"\"",
-        "true", "[]", "{}"
+        "null",
+        "0",
+        "-1",
+        "2147483648",
+        "9223372036854775808",
+        "1.0",
+        "1.5",
+        "1e2",
+        "\"1\"",
+        "\"\"",
+        "true",
+        "[]",
+        "{}"
       })
   void aTotalIsAWholeNumberUpTo2147483647(String total) {
     var body = "{\"eventName\":\"x\",\"totalTickets\":" + total + "}";
@@ -140,16 +234,31 @@ class BadInputTest {
     assertMember("name", "message", app.post("/users", "{}"));
     assertMember("eventName", "message", app.post("/events", "{\"totalTickets\":1}"));
     assertMember("totalTickets", "message", app.post("/events", "{\"eventName\":\"x\"}"));
-    assertEquals("INVALID_REQUEST", refused(app.patch("/events/" + event, "{}")).path("code").asText());
-    assertEquals("INVALID_REQUEST", refused(app.patch("/events/" + event, "")).path("code").asText());
+    assertEquals(
+        "INVALID_REQUEST", refused(app.patch("/events/" + event, "{}")).path("code").asText());
+    assertEquals(
+        "INVALID_REQUEST", refused(app.patch("/events/" + event, "")).path("code").asText());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "limit=0", "limit=-1", "limit=1001", "limit=", "limit", "limit=a", "limit=1.0", "limit=01",
-        "limit=%2B1", "limit=1&limit=2", "limit=1&limit=1", "limit=99999999999999999999",
-        "limit=%D9%A1", "limit=1%20", "lim%69t=0", "a=b&limit=x"
+        "limit=0",
+        "limit=-1",
+        "limit=1001",
+        "limit=",
+        "limit",
+        "limit=a",
+        "limit=1.0",
+        "limit=01",
+        "limit=%2B1",
+        "limit=1&limit=2",
+        "limit=1&limit=1",
+        "limit=99999999999999999999",
+        "limit=%D9%A1",
+        "limit=1%20",
+        "lim%69t=0",
+        "a=b&limit=x"
       })
   void aLimitIsFrom1To1000(String query) {
     assertLists("limit", query);
@@ -158,8 +267,17 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "before=0", "before=-1", "before=", "before", "before=a", "before=1e3", "before=007",
-        "before=9007199254740992", "before=1&before=2", "limit=1&before=x", "before=9223372036854775807"
+        "before=0",
+        "before=-1",
+        "before=",
+        "before",
+        "before=a",
+        "before=1e3",
+        "before=007",
+        "before=9007199254740992",
+        "before=1&before=2",
+        "limit=1&before=x",
+        "before=9223372036854775807"
       })
   void beforeIsAnId(String query) {
     assertLists("before", query);
@@ -168,9 +286,14 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ff", "7b226e616d65223a22ff227d", "7b226e616d65223a22c080227d",
-        "7b226e616d65223a22eda080227d", "7b226e616d65223a22f4908080227d",
-        "7b226e616d65223a22e282227d", "fffe7b00220061002200", "007b0022006e0022003a00310000007d",
+        "ff",
+        "7b226e616d65223a22ff227d",
+        "7b226e616d65223a22c080227d",
+        "7b226e616d65223a22eda080227d",
+        "7b226e616d65223a22f4908080227d",
+        "7b226e616d65223a22e282227d",
+        "fffe7b00220061002200",
+        "007b0022006e0022003a00310000007d",
         "00000000000000"
       })
   void aBodyThatIsNotUtf8IsRefused(String hex) throws Exception {
@@ -199,8 +322,13 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "text/html; charset=utf-16", "application/x-www-form-urlencoded",
-        "multipart/form-data", "application/xml", "///;;charset=nonsense", "application/json;charset="
+        "text/plain",
+        "text/html; charset=utf-16",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/xml",
+        "///;;charset=nonsense",
+        "application/json;charset="
       })
   void theContentTypeMakesNoDifference(String contentType) throws IOException {
     String body = "{\"name\":\"Kim\"}";
@@ -217,8 +345,7 @@ class BadInputTest {
     assertMember(member, "message", app.get("/operations/failed-writes?" + query));
   }
 
-  private static void assertMember(
-      String member, String sentence, HttpResponse<String> response) {
+  private static void assertMember(String member, String sentence, HttpResponse<String> response) {
     JsonNode failure = refused(response);
     assertEquals(member, failure.path("member").asText(), failure::toString);
     assertEquals(sentence, failure.fieldNames().next());

@@ -57,7 +57,8 @@ class HttpServerTest {
     assertEquals("1", second.headers().firstValue("Retry-After").orElse(""));
     assertEquals(
         """
-        {"message":"Too many requests are under way. Try again.","code":"UNAVAILABLE"}""",
+        {"message":"Too many requests are under way. Try again.","code":"UNAVAILABLE"}\
+        """,
         second.body());
     assertEquals(200, get("/livez").statusCode(), "health is exempt");
     assertEquals(200, get("/readyz").statusCode(), "health is exempt");
@@ -73,8 +74,10 @@ class HttpServerTest {
         () -> {
           throw new IllegalStateException("a test's own failure");
         });
-    var failure = """
-        {"message":"Something went wrong on our side.","code":"INTERNAL"}""";
+    var failure =
+        """
+        {"message":"Something went wrong on our side.","code":"INTERNAL"}\
+        """;
     for (int i = 0; i < 3; i++) {
       assertEquals(failure, get("/try").body());
     }
@@ -103,7 +106,8 @@ class HttpServerTest {
     assertEquals("1", response.headers().firstValue("Retry-After").orElse(""));
     assertEquals(
         """
-        {"message":"The service cannot answer this right now. Try again.","code":"UNAVAILABLE"}""",
+        {"message":"The service cannot answer this right now. Try again.","code":"UNAVAILABLE"}\
+        """,
         response.body());
   }
 
@@ -124,13 +128,17 @@ class HttpServerTest {
     assertEquals("1", response.headers().firstValue("Retry-After").orElse(""));
     assertEquals(
         """
-        {"message":"The service is starting.","code":"UNAVAILABLE"}""", response.body());
+        {"message":"The service is starting.","code":"UNAVAILABLE"}\
+        """,
+        response.body());
     assertEquals("{\"status\":\"live\"}", get("/livez").body());
     var ready = get("/readyz");
     assertEquals(503, ready.statusCode());
     assertEquals(
         """
-        {"status":"unavailable","redis":"up","postgresql":"down"}""", ready.body());
+        {"status":"unavailable","redis":"up","postgresql":"down"}\
+        """,
+        ready.body());
   }
 
   @Test
@@ -141,7 +149,9 @@ class HttpServerTest {
     assertEquals(200, degraded.statusCode());
     assertEquals(
         """
-        {"status":"degraded","redis":"up","postgresql":"down"}""", degraded.body());
+        {"status":"degraded","redis":"up","postgresql":"down"}\
+        """,
+        degraded.body());
     readiness.set(Readiness.UNAVAILABLE);
     var unavailable = get("/readyz");
     assertEquals(503, unavailable.statusCode());
