@@ -178,7 +178,7 @@ class HttpServerTest {
     server.close();
     server = start(withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)));
     action.set(this::waiting);
-    getLater("/try");
+    var _ = getLater("/try");
     assertTrue(entered.await(10, SECONDS));
     CompletableFuture.runAsync(server::close).get(5, SECONDS);
     assertEquals(1, leave.getCount(), "the request is still under way");

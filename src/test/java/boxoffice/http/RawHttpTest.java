@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,7 +110,7 @@ class RawHttpTest {
       byte[] bytes = new byte[1 + random.nextInt(200)];
       random.nextBytes(bytes);
       byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 4);
-      System.arraycopy("\r\n\r\n".getBytes(), 0, ended, bytes.length, 4);
+      System.arraycopy("\r\n\r\n".getBytes(UTF_8), 0, ended, bytes.length, 4);
       assertHarmless(RawHttp.exchange(app.uri(), ended));
     }
     assertEquals(200, app.get("/livez").statusCode());

@@ -1,0 +1,149 @@
+package boxoffice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The real service in this process, on real servers, and a client for it. */
+public final class TestApp implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestWorld world;
+  private final boolean ownsWorld;
+  private final App app;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private TestApp(TestWorld world, boolean ownsWorld, Map<String, String> settings) {
+    this.world = world;
+    this.ownsWorld = ownsWorld;
+    Map<String, String> environment = new HashMap<>(world.environment());
+    environment.putAll(settings);
+    this.app = new App(Config.read(environment));
+  }
+
+  /** In a world of its own. */
+  public static TestApp start() {
+    return start(Map.of());
+  }
+
+  /** In a world of its own, with settings beside the defaults. */
+  public static TestApp start(Map<String, String> settings) {
+    return started(new TestApp(TestWorld.fresh(), true, settings));
+  }
+
+  /** In a world that outlives it. */
+  public static TestApp start(TestWorld world, Map<String, String> settings) {
+    return started(new TestApp(world, false, settings));
+  }
+
+  private static TestApp started(TestApp app) {
+    try {
+      app.app.start();
+      return app;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (RuntimeException e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  public TestWorld world() {
+    return world;
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + app.port());
+  }
+
+  public long newUser() {
+    return json(post("/users", "{\"name\":\"Kim\"}")).get("userId").asLong();
+  }
+
+  public long newEvent(int totalTickets) {
+    return json(post(
+            "/events", "{\"eventName\":\"IU Concert\",\"totalTickets\":" + totalTickets + "}"))
+        .get("eventId")
+        .asLong();
+  }
+
+  public HttpResponse<String> reserve(long eventId, long userId) {
+    return post("/events/" + eventId + "/reservations", "{\"userId\":" + userId + "}");
+  }
+
+  /** Reserves, which must succeed, and returns the id. */
+  public long reserved(long eventId, long userId) {
+    HttpResponse<String> answer = reserve(eventId, userId);
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return json(answer).get("reservationId").asLong();
+  }
+
+  public HttpResponse<String> cancel(long reservationId) {
+    return delete("/reservations/" + reservationId);
+  }
+
+  public int available(long eventId) {
+    return json(get("/events/" + eventId)).get("availableTickets").asInt();
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    return send(request(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<String> patch(String path, String json) {
+    return send(request(path).method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri().resolve(path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    client.close();
+    if (ownsWorld) {
+      world.close();
+    }
+  }
+}

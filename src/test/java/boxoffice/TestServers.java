@@ -1,0 +1,105 @@
+package boxoffice;
+
+import boxoffice.embedded.EmbeddedPostgres;
+import boxoffice.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The PostgreSQL and the Redis that the tests talk to, one pair for the whole run: those of TEST_DATABASE_URL and TEST_REDIS_URL where
+ * given; else containers where TEST_CONTAINERS=true; else the embedded ones. Given ones are emptied by the tests.
+ */
+public final class TestServers {
+  private static final TestServers SHARED = start(System.getenv());
+
+  final String databaseUrl;
+  final String databaseUser;
+  final String databasePassword;
+  final String redisUrl;
+
+  private TestServers(String databaseUrl, String user, String password, String redisUrl) {
+    this.databaseUrl = databaseUrl;
+    this.databaseUser = user;
+    this.databasePassword = password;
+    this.redisUrl = redisUrl;
+  }
+
+  static TestServers shared() {
+    return SHARED;
+  }
+
+  private static TestServers start(Map<String, String> environment) {
+    boolean containers = "true".equals(environment.get("TEST_CONTAINERS"));
+    String[] database =
+        environment.containsKey("TEST_DATABASE_URL")
+            ? new String[] {
+              environment.get("TEST_DATABASE_URL"),
+              environment.getOrDefault("TEST_DATABASE_USER", ""),
+              environment.getOrDefault("TEST_DATABASE_PASSWORD", "")
+            }
+            : containers ? postgresContainer() : embeddedPostgres();
+    String redis =
+        environment.containsKey("TEST_REDIS_URL")
+            ? environment.get("TEST_REDIS_URL")
+            : containers ? redisContainer() : embeddedRedis();
+    return new TestServers(database[0], database[1], database[2], redis);
+  }
+
+  private static String[] postgresContainer() {
+    var container = new PostgreSQLContainer(DockerImageName.parse("postgres:18"));
+    container.start();
+    closeAtTheEnd(container);
+    return new String[] {container.getJdbcUrl(), container.getUsername(), container.getPassword()};
+  }
+
+  private static String redisContainer() {
+    var container =
+        new GenericContainer<>(DockerImageName.parse("redis:8"))
+            .withExposedPorts(6379)
+            .withCommand("redis-server", "--appendonly", "yes", "--appendfsync", "always");
+    container.start();
+    closeAtTheEnd(container);
+    return "redis://" + container.getHost() + ":" + container.getMappedPort(6379);
+  }
+
+  private static String[] embeddedPostgres() {
+    EmbeddedPostgres server = EmbeddedPostgres.start(temporaryDirectory());
+    closeAtTheEnd(server);
+    return new String[] {server.jdbcUrl(), server.user(), server.password()};
+  }
+
+  private static String embeddedRedis() {
+    EmbeddedRedis server = EmbeddedRedis.start(temporaryDirectory());
+    closeAtTheEnd(server);
+    return server.url();
+  }
+
+  /** Under target/, so that the next clean build takes it away. */
+  static Path temporaryDirectory() {
+    try {
+      Path parent = Files.createDirectories(Path.of("target", "test-servers"));
+      return Files.createTempDirectory(parent, "data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void closeAtTheEnd(AutoCloseable server) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    server.close();
+                  } catch (Exception e) {
+                    throw new IllegalStateException("a test server did not stop", e);
+                  }
+                }));
+  }
+}

@@ -1,0 +1,103 @@
+package boxoffice;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** An empty database of its own and an emptied Redis, for one test or one class. What lives in it outlives the apps that use it. */
+public final class TestWorld implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String databaseUrl;
+  private final String user;
+  private final String password;
+  private final String redisUrl;
+  private final Connection connection;
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> redis;
+
+  private TestWorld(String databaseUrl, String user, String password, String redisUrl)
+      throws SQLException {
+    this.databaseUrl = databaseUrl;
+    this.user = user;
+    this.password = password;
+    this.redisUrl = redisUrl;
+    this.connection = connect(databaseUrl, user, password);
+    this.client = RedisClient.create(redisUrl);
+    this.redis = client.connect();
+  }
+
+  /** A world on the shared servers. */
+  public static TestWorld fresh() {
+    TestServers servers = TestServers.shared();
+    String name = "boxoffice_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+    try (Connection admin =
+        connect(servers.databaseUrl, servers.databaseUser, servers.databasePassword)) {
+      DSL.using(admin, SQLDialect.POSTGRES).execute("create database {0}", DSL.name(name));
+      String url = servers.databaseUrl.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
+      var world =
+          new TestWorld(url, servers.databaseUser, servers.databasePassword, servers.redisUrl);
+      world.redis().flushall();
+      return world;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Connection connect(String url, String user, String password) throws SQLException {
+    return user.isEmpty()
+        ? DriverManager.getConnection(url)
+        : DriverManager.getConnection(url, user, password);
+  }
+
+  /** The settings of an app that lives in this world. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PORT", "0");
+    environment.put("DATABASE_URL", databaseUrl);
+    environment.put("DATABASE_USER", user);
+    environment.put("DATABASE_PASSWORD", password);
+    environment.put("REDIS_URL", redisUrl);
+    return environment;
+  }
+
+  public DSLContext sql() {
+    return DSL.using(connection, SQLDialect.POSTGRES);
+  }
+
+  public RedisCommands<String, String> redis() {
+    return redis.sync();
+  }
+
+  /** A number that PostgreSQL answers. */
+  public long number(String query, Object... parameters) {
+    Number number = (Number) sql().fetchValue(query, parameters);
+    return number == null ? 0 : number.longValue();
+  }
+
+  @Override
+  public void close() {
+    client.shutdown();
+    try {
+      connection.close();
+      TestServers servers = TestServers.shared();
+      try (Connection admin =
+          connect(servers.databaseUrl, servers.databaseUser, servers.databasePassword)) {
+        String name = databaseUrl.replaceFirst(".*/([^/?]*).*", "$1");
+        DSL.using(admin, SQLDialect.POSTGRES)
+            .execute("drop database if exists {0} with (force)", DSL.name(name));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
