@@ -93,7 +93,10 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   /** Starts it again after {@link #stop} or {@link #kill}, on the same port and data. */
   public final synchronized void start() {
     try {
-      if (processes.none() && !startOn(port)) {
+      if (!processes.none()) {
+        return;
+      }
+      if (!Waiting.until(Bounds.PORT, () -> FreePort.isFree(port)) || !startOn(port)) {
         throw new EmbeddedServerException(
             "Another program took port " + port + " of " + name + ": end that program.");
       }

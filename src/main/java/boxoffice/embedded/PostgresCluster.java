@@ -38,10 +38,22 @@ final class PostgresCluster {
       create();
     }
     checkVersion();
+    if (!Files.exists(directory.path().resolve("password"))) {
+      throw new EmbeddedServerException(
+          "The file password is missing in "
+              + directory.shown()
+              + ": put it back, or set DATA_DIR to another directory.");
+    }
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
   }
 
   private void create() throws IOException {
+    if (directory.path().toString().matches(".*[\"`$\\\\\\n].*")) {
+      throw new EmbeddedServerException(
+          "PostgreSQL's tools would misread the \", $, ` or \\ in "
+              + directory.path()
+              + ": set DATA_DIR to a plainer path.");
+    }
     FileTree.deleteMatching(directory.path(), "data.new");
     directory.password();
     unprivileged.own(directory.path());
