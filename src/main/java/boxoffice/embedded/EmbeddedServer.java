@@ -41,7 +41,7 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   /** Makes ready what the server needs on the disk; none of its processes runs meanwhile. */
   abstract void prepare() throws IOException;
 
-  /** Tries to start the server, and returns why that failed if it did. */
+  /** Tries to start the server, and tells why that failed if it did. */
   abstract Optional<String> launch(int port) throws IOException;
 
   /** Asks the server to shut down in good order. */
@@ -106,7 +106,7 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   }
 
   /** Whether it runs now; false means that the port is taken. */
-  private boolean startOn(int chosenPort) throws IOException {
+  final boolean startOn(int chosenPort) throws IOException {
     Instant begin = Instant.now();
     Path serverLog = directory.path().resolve("server.log");
     Files.deleteIfExists(serverLog);

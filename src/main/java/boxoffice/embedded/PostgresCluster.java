@@ -58,9 +58,17 @@ final class PostgresCluster {
     directory.password();
     unprivileged.own(directory.path());
     Command.Result result =
-        tool("initdb", "--pgdata=data.new", "--username=" + USER, "--pwfile=password",
-                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions")
+        tool(
+                "initdb",
+                "--pgdata=data.new",
+                "--username=" + USER,
+                "--pwfile=password",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions")
             .run(Bounds.COMMAND);
     if (!result.succeeded()) {
       throw new EmbeddedServerException(
@@ -88,20 +96,30 @@ final class PostgresCluster {
     }
   }
 
-  /** Starts the server in a session of its own, and returns why that failed if it did. */
+  /** Starts the server in a session of its own, and tells why that failed if it did. */
   Optional<String> start(int port) {
     unprivileged.own(directory.path());
     String seconds = Long.toString(Bounds.START.toSeconds());
     Command.Result result =
-        tool("pg_ctl", "start", "-w", "-t", seconds, "-D", "data", "-l", "server.log",
-                "-o", "-p " + port + SETTINGS)
+        tool(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                seconds,
+                "-D",
+                "data",
+                "-l",
+                "server.log",
+                "-o",
+                "-p " + port + SETTINGS)
             .run(Bounds.START.plus(Bounds.KILL));
     return result.succeeded() ? Optional.empty() : Optional.of(result.output());
   }
 
-  /** Asks for the fast shutdown, which ends sessions and writes all down. */
-  void askToStop(long postmaster) {
-    tool("pg_ctl", "kill", "INT", Long.toString(postmaster)).run(Bounds.KILL);
+  /** Asks for the fast shutdown, which ends sessions and writes all down; whether that worked. */
+  boolean askToStop(long postmaster) {
+    return tool("pg_ctl", "kill", "INT", Long.toString(postmaster)).run(Bounds.KILL).succeeded();
   }
 
   /** The process id that the server wrote down at its last start. */

@@ -18,7 +18,6 @@ final class BelowTarget implements TempDirFactory {
       throws IOException {
     Path target = Files.createDirectories(Path.of("target"));
     Path directory = Files.createTempDirectory(target, "embedded servers ");
-    return Files.setPosixFilePermissions(
-        directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +82,9 @@ class EmbeddedServersTest {
   @Test
   void oneProcessDoesNotStartTwiceInOneDirectory() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
-      assertTrue(refusalOfPostgres().contains("in use by another running Box Office"));
+      String owner =
+          "in use by another running Box Office, process " + ProcessHandle.current().pid();
+      assertTrue(refusalOfPostgres().contains(owner));
       assertEquals("1", Clients.query(postgres, "select 1"));
     }
   }
@@ -104,12 +108,26 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void aPortTakenBetweenChoiceAndStartIsToldFromAFailure() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory);
+        EmbeddedRedis redis = EmbeddedRedis.start(directory);
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (EmbeddedServer server : List.of(postgres, redis)) {
+        server.stop();
+        assertFalse(server.startOn(other.getLocalPort()));
+        server.start();
+      }
+      assertEquals("1", Clients.query(postgres, "select 1"));
+      assertEquals("PONG", Clients.redis(redis, commands -> commands.ping()));
+    }
+  }
+
+  @Test
   void aFileInPlaceOfTheDirectoryIsSaidInOneSentence() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
     for (Path path : List.of(file, file.resolve("below"))) {
       String message =
-          assertThrows(EmbeddedServerException.class, () -> EmbeddedRedis.start(path))
-              .getMessage();
+          assertThrows(EmbeddedServerException.class, () -> EmbeddedRedis.start(path)).getMessage();
       assertTrue(message.contains("set DATA_DIR to a directory"), message);
     }
   }
