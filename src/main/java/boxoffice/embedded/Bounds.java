@@ -22,6 +22,9 @@ final class Bounds {
   /** How often a condition that is waited for is looked at. */
   static final Duration POLL = Duration.ofMillis(5);
 
+  /** How long a server that comes back waits for its port, which a dying process may still hold. */
+  static final Duration PORT = Duration.ofSeconds(2);
+
   /** How many ports are tried when others take them between the choice and the start. */
   static final int PORT_ATTEMPTS = 10;
 

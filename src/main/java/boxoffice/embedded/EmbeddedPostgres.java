@@ -47,9 +47,10 @@ public final class EmbeddedPostgres extends EmbeddedServer {
 
   @Override
   void askToStop() {
-    cluster
-        .recordedProcess()
-        .filter(processes::isOurs)
-        .ifPresentOrElse(cluster::askToStop, processes::kill);
+    boolean asked =
+        cluster.recordedProcess().filter(processes::isOurs).map(cluster::askToStop).orElse(false);
+    if (!asked) {
+      processes.kill();
+    }
   }
 }

@@ -41,7 +41,7 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   /** Makes ready what the server needs on the disk; none of its processes runs meanwhile. */
   abstract void prepare() throws IOException;
 
-  /** Tries to start the server, and returns why that failed if it did. */
+  /** Tries to start the server, and tells why that failed if it did. */
   abstract Optional<String> launch(int port) throws IOException;
 
   /** Asks the server to shut down in good order. */
@@ -93,7 +93,10 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   /** Starts it again after {@link #stop} or {@link #kill}, on the same port and data. */
   public final synchronized void start() {
     try {
-      if (processes.none() && !startOn(port)) {
+      if (!processes.none()) {
+        return;
+      }
+      if (!Waiting.until(Bounds.PORT, () -> FreePort.isFree(port)) || !startOn(port)) {
         throw new EmbeddedServerException(
             "Another program took port " + port + " of " + name + ": end that program.");
       }
@@ -103,7 +106,7 @@ abstract sealed class EmbeddedServer implements AutoCloseable
   }
 
   /** Whether it runs now; false means that the port is taken. */
-  private boolean startOn(int chosenPort) throws IOException {
+  final boolean startOn(int chosenPort) throws IOException {
     Instant begin = Instant.now();
     Path serverLog = directory.path().resolve("server.log");
     Files.deleteIfExists(serverLog);

@@ -28,7 +28,7 @@ final class FreePort {
         "No free port found between 20000 and 32767: end programs that hold ports there.");
   }
 
-  private static boolean isFree(int port) {
+  static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;

@@ -28,7 +28,10 @@ final class OwnProcesses {
     return ProcessHandle.of(processId).filter(this::isOurs).isPresent();
   }
 
-  /** Whether the process runs; one that ended but was not reaped by its parent yet does not. */
+  /**
+   * Whether the process runs such a program. One that has ended but was not reaped by its parent
+   * yet, which {@link ProcessHandle#isAlive} takes for alive, does not.
+   */
   private boolean isOurs(ProcessHandle process) {
     ProcessHandle.Info info = process.info();
     return info.command().or(info::commandLine).filter(c -> c.startsWith(prefix)).isPresent();

@@ -38,10 +38,22 @@ final class PostgresCluster {
       create();
     }
     checkVersion();
+    if (!Files.exists(directory.path().resolve("password"))) {
+      throw new EmbeddedServerException(
+          "The file password is missing in "
+              + directory.shown()
+              + ": put it back, or set DATA_DIR to another directory.");
+    }
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
   }
 
   private void create() throws IOException {
+    if (directory.path().toString().matches(".*[\"`$\\\\\\n].*")) {
+      throw new EmbeddedServerException(
+          "PostgreSQL's tools would misread the \", $, ` or \\ in "
+              + directory.path()
+              + ": set DATA_DIR to a plainer path.");
+    }
     FileTree.deleteMatching(directory.path(), "data.new");
     directory.password();
     unprivileged.own(directory.path());
@@ -84,7 +96,7 @@ final class PostgresCluster {
     }
   }
 
-  /** Starts the server in a session of its own, and returns why that failed if it did. */
+  /** Starts the server in a session of its own, and tells why that failed if it did. */
   Optional<String> start(int port) {
     unprivileged.own(directory.path());
     String seconds = Long.toString(Bounds.START.toSeconds());
@@ -105,9 +117,9 @@ final class PostgresCluster {
     return result.succeeded() ? Optional.empty() : Optional.of(result.output());
   }
 
-  /** Asks for the fast shutdown, which ends sessions and writes all down. */
-  void askToStop(long postmaster) {
-    tool("pg_ctl", "kill", "INT", Long.toString(postmaster)).run(Bounds.KILL);
+  /** Asks for the fast shutdown, which ends sessions and writes all down; whether that worked. */
+  boolean askToStop(long postmaster) {
+    return tool("pg_ctl", "kill", "INT", Long.toString(postmaster)).run(Bounds.KILL).succeeded();
   }
 
   /** The process id that the server wrote down at its last start. */

@@ -2,7 +2,6 @@ package boxoffice.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 
@@ -22,6 +22,8 @@ import java.util.Set;
 final class ServerDirectory implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final String OWNER = "owner";
 
   private final Path path;
   private final Path shown;
@@ -43,7 +45,9 @@ final class ServerDirectory implements AutoCloseable {
       // Fails when another user owns the directory, who could have planted what is in it.
       Files.setPosixFilePermissions(directory, OWNER_ONLY);
       Path real = directory.toRealPath();
-      return new ServerDirectory(real, directory, lock(real.resolve("lock"), directory));
+      ServerDirectory opened = new ServerDirectory(real, directory, lock(real, directory));
+      opened.write(OWNER, thisProcess());
+      return opened;
     } catch (FileAlreadyExistsException e) {
       throw new EmbeddedServerException(
           e.getFile() + " is a file and not a directory: set DATA_DIR to a directory.", e);
@@ -52,22 +56,30 @@ final class ServerDirectory implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path file, Path shown) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
+  private static FileChannel lock(Path directory, Path shown) throws IOException {
+    Path owner = directory.resolve(OWNER);
+    String recorded = Files.exists(owner) ? Files.readString(owner) : "";
+    // Asked first: a system may release a process's lock when that process closes a second channel
+    // on the same file.
+    if (!recorded.equals(thisProcess())) {
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() != null) {
         return channel;
       }
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process: refused below like any other holder.
+      channel.close();
     }
-    channel.close();
     throw new EmbeddedServerException(
-        "The data in "
-            + shown
-            + " is in use by another running Box Office: stop that one, or set DATA_DIR to another"
-            + " directory.");
+        "The data in %s is in use by another running Box Office, process %s: "
+            .concat("stop that one, or set DATA_DIR to another directory.")
+            .formatted(shown, recorded.split(" ", 2)[0]));
+  }
+
+  /** The process id and, since ids are used again, when the process started. */
+  private static String thisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("");
   }
 
   static EmbeddedServerException notWritable(Path path, IOException e) {
@@ -125,6 +137,7 @@ final class ServerDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
+      Files.deleteIfExists(path.resolve(OWNER));
       lock.close();
     } catch (IOException e) {
       throw notWritable(shown, e);

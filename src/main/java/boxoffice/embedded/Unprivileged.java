@@ -44,12 +44,13 @@ record Unprivileged(List<String> prefix, int owner) {
   }
 
   private boolean worksIn(Path directory) {
-    own(directory);
     try {
+      // Not yet what is in it: a server that is still to be ended may be working there.
+      Files.setAttribute(directory, "unix:uid", owner);
       return command(directory, "sh", "-c", CAN_WORK_THERE, directory.toString())
           .run(Bounds.COMMAND)
           .succeeded();
-    } catch (EmbeddedServerException notInstalled) {
+    } catch (EmbeddedServerException | IOException notPossible) {
       return false;
     }
   }
