@@ -139,7 +139,7 @@ final class EventLoader implements AutoCloseable {
                 Long.toString(event.version())));
     return switch (published) {
       case "PUBLISHED" -> {
-        log.info(
+        log.debug(
             "event {} is on sale: {} of {} tickets are taken",
             event.id(),
             holders.count(),

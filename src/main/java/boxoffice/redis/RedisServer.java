@@ -1,7 +1,9 @@
 package boxoffice.redis;
 
+import boxoffice.reservation.UnavailableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,12 @@ final class RedisServer {
    */
   static void check(RedisSession session) {
     requireVersion(session.version());
-    Map<String, String> settings;
+    Map<String, String> settings = new HashMap<>();
     try {
-      settings =
-          session.await(session.bulk().configGet("appendonly", "appendfsync", "maxmemory-policy"));
-    } catch (RuntimeException e) {
+      for (String setting : List.of("appendonly", "appendfsync", "maxmemory-policy")) {
+        settings.putAll(session.await(session.bulk().configGet(setting)));
+      }
+    } catch (UnavailableException e) {
       log.warn(
           "Redis does not tell its settings ({}): whether it keeps what it promises is unknown",
           describe(e));

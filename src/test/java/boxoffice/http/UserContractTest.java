@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestApp;
@@ -61,6 +62,6 @@ class UserContractTest {
   }
 
   private static String unescaped(String escaped) {
-    return Json.readObject(("{\"name\":\"" + escaped + "\"}").getBytes()).path("name").textValue();
+    return Json.readObject(("{\"name\":\"" + escaped + "\"}").getBytes(UTF_8)).path("name").textValue();
   }
 }
