@@ -29,8 +29,7 @@ record Failure(
   static final Failure NOT_FOUND = new Failure(404, "NOT_FOUND", "There is nothing at this path.");
   static final Failure BODY_TOO_SLOW =
       new Failure(408, "INVALID_REQUEST", "The body did not arrive in time.");
-  static final Failure INTERNAL =
-      new Failure(500, "INTERNAL", "Something went wrong on our side.");
+  static final Failure INTERNAL = new Failure(500, "INTERNAL", "Something went wrong on our side.");
   static final Failure NOT_STARTED = retryLater("UNAVAILABLE", "The service is starting.", 1);
   static final Failure STOPPING = retryLater("UNAVAILABLE", "The service is stopping.", 1);
   static final Failure TOO_BUSY =

@@ -18,7 +18,8 @@ record FailureBody(String contentType, byte[] bytes) {
   static FailureBody of(Failure failure, String method, String path, List<String> accept) {
     return AcceptHeader.prefersProblem(String.join(",", accept))
         ? new FailureBody("application/problem+json", Json.write(problem(failure)))
-        : new FailureBody("application/json", Json.write(plain(failure, sentenceMember(method, path))));
+        : new FailureBody(
+            "application/json", Json.write(plain(failure, sentenceMember(method, path))));
   }
 
   /** Reserving says {@code error}, everything else {@code message}. */

@@ -42,10 +42,7 @@ final class Router {
 
   /** Answered also when the service is starting or full: that is when it is asked how it is. */
   void alwaysRoute(HandlerType method, String path, Action action) {
-    add(
-        method,
-        path,
-        ctx -> AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx))));
+    add(method, path, ctx -> AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx))));
   }
 
   /** To be called when all routes are there. */

@@ -29,7 +29,8 @@ class EventContractTest {
         app.post(
             "/events",
             """
-            {"eventName":"IU Concert","totalTickets":500}""");
+            {"eventName":"IU Concert","totalTickets":500}\
+            """);
     long id = app.json(response).path("eventId").asLong();
     assertAnswer(response, 201, event(id, "IU Concert", 500, 500));
     assertEquals("/events/" + id, response.headers().firstValue("Location").orElse(""));
@@ -44,7 +45,8 @@ class EventContractTest {
         app.post(
             "/events",
             """
-            {"eventName":"%s","totalTickets":2147483647}"""
+            {"eventName":"%s","totalTickets":2147483647}\
+            """
                 .formatted(name));
     long id = app.json(response).path("eventId").asLong();
     assertAnswer(response, 201, event(id, name, Integer.MAX_VALUE, Integer.MAX_VALUE));
@@ -64,7 +66,8 @@ class EventContractTest {
   void anUnknownEventIs400() {
     var body =
         """
-        {"message":"Cannot find event","code":"EVENT_NOT_FOUND"}""";
+        {"message":"Cannot find event","code":"EVENT_NOT_FOUND"}\
+        """;
     assertAnswer(app.get("/events/" + NOTHING), 400, body);
     assertAnswer(app.patch("/events/" + NOTHING, "{\"totalTickets\":5}"), 400, body);
   }
@@ -92,7 +95,8 @@ class EventContractTest {
         app.patch("/events/" + id, "{\"totalTickets\":1}"),
         409,
         """
-        {"message":"The new total is below the 2 tickets confirmed.","code":"BELOW_CONFIRMED"}""");
+        {"message":"The new total is below the 2 tickets confirmed.","code":"BELOW_CONFIRMED"}\
+        """);
     assertEquals(3, app.json(app.get("/events/" + id)).path("totalTickets").asInt());
   }
 
@@ -103,7 +107,8 @@ class EventContractTest {
         400,
         """
         {"message":"There is nothing to change: give eventName, totalTickets or both.",\
-        "code":"INVALID_REQUEST"}""");
+        "code":"INVALID_REQUEST"}\
+        """);
   }
 
   @Test
@@ -126,7 +131,8 @@ class EventContractTest {
 
   private static String event(long id, String name, int total, int available) {
     return """
-    {"eventId":%d,"eventName":"%s","totalTickets":%d,"availableTickets":%d}"""
+    {"eventId":%d,"eventName":"%s","totalTickets":%d,"availableTickets":%d}\
+    """
         .formatted(id, name, total, available);
   }
 

@@ -41,7 +41,8 @@ class FailedWritesContractTest {
         """
         [{"reservationId":33,"eventId":1,"userId":7,"status":"CANCELLED","error":"no such user",\
         "attempts":10,"failedAt":"2026-01-02T03:04:06.000000Z",\
-        "nextAttemptAt":"2026-01-02T03:14:06.123456Z","flagged":true}]""");
+        "nextAttemptAt":"2026-01-02T03:14:06.123456Z","flagged":true}]\
+        """);
   }
 
   @Test
@@ -55,17 +56,20 @@ class FailedWritesContractTest {
         send("POST", "/operations/failed-writes/17/retry"),
         200,
         """
-        {"message":"Reservation saved."}""");
+        {"message":"Reservation saved."}\
+        """);
     assertAnswer(
         send("POST", "/operations/failed-writes/33/retry"),
         409,
         """
-        {"message":"no such user","code":"STILL_REFUSED"}""");
+        {"message":"no such user","code":"STILL_REFUSED"}\
+        """);
     assertAnswer(
         send("POST", "/operations/failed-writes/49/retry"),
         400,
         """
-        {"message":"Cannot find failed write","code":"FAILED_WRITE_NOT_FOUND"}""");
+        {"message":"Cannot find failed write","code":"FAILED_WRITE_NOT_FOUND"}\
+        """);
   }
 
   private HttpResponse<String> send(String method, String path) throws Exception {
@@ -89,9 +93,7 @@ class FailedWritesContractTest {
         router -> {
           router.route(HandlerType.GET, "/operations/failed-writes", handlers::list);
           router.route(
-              HandlerType.POST,
-              "/operations/failed-writes/{reservationId}/retry",
-              handlers::retry);
+              HandlerType.POST, "/operations/failed-writes/{reservationId}/retry", handlers::retry);
         });
   }
 

@@ -40,9 +40,22 @@ class HttpRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/nothing", "/events/", "/events/1/", "/Events", "/events/1/reservations/",
-        "/events/1/reservations/2", "/reservations", "/users/", "/users/1/2", "/livez/",
-        "/readyz/x", "/operations", "/events/../nothing", "/index.html", "/favicon.ico"
+        "/",
+        "/nothing",
+        "/events/",
+        "/events/1/",
+        "/Events",
+        "/events/1/reservations/",
+        "/events/1/reservations/2",
+        "/reservations",
+        "/users/",
+        "/users/1/2",
+        "/livez/",
+        "/readyz/x",
+        "/operations",
+        "/events/../nothing",
+        "/index.html",
+        "/favicon.ico"
       })
   void anUnknownPathIs404(String path) throws Exception {
     for (String method : new String[] {"GET", "POST", "DELETE", "PATCH", "PUT"}) {
@@ -50,7 +63,9 @@ class HttpRulesTest {
       assertEquals(404, response.statusCode(), () -> method + " " + path);
       assertEquals(
           """
-          {"message":"There is nothing at this path.","code":"NOT_FOUND"}""", response.body());
+          {"message":"There is nothing at this path.","code":"NOT_FOUND"}\
+          """,
+          response.body());
     }
   }
 
@@ -87,7 +102,8 @@ class HttpRulesTest {
       assertTrue(
           answer.endsWith(
               """
-              {"message":"This path does not take this method.","code":"METHOD_NOT_ALLOWED"}"""),
+              {"message":"This path does not take this method.","code":"METHOD_NOT_ALLOWED"}\
+              """),
           answer);
     }
   }
@@ -136,8 +152,14 @@ class HttpRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /users", "POST, /events", "PATCH, /events/1", "GET, /events", "GET, /events/1",
-    "GET, /livez", "DELETE, /reservations/9007199254740991", "GET, /users/1/reservations"
+    "POST, /users",
+    "POST, /events",
+    "PATCH, /events/1",
+    "GET, /events",
+    "GET, /events/1",
+    "GET, /livez",
+    "DELETE, /reservations/9007199254740991",
+    "GET, /users/1/reservations"
   })
   void aBodyBeyondTheBoundIs413(String method, String path) throws Exception {
     String body = paddedTo(BOUND + 1);
@@ -146,7 +168,8 @@ class HttpRulesTest {
       assertEquals(413, response.statusCode(), response::body);
       assertEquals(
           """
-          {"message":"The body is larger than 65536 bytes.","code":"TOO_LARGE"}""",
+          {"message":"The body is larger than 65536 bytes.","code":"TOO_LARGE"}\
+          """,
           response.body());
     }
   }
@@ -157,7 +180,9 @@ class HttpRulesTest {
     assertEquals(413, response.statusCode());
     assertEquals(
         """
-        {"error":"The body is larger than 65536 bytes.","code":"TOO_LARGE"}""", response.body());
+        {"error":"The body is larger than 65536 bytes.","code":"TOO_LARGE"}\
+        """,
+        response.body());
   }
 
   @Test

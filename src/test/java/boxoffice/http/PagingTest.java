@@ -56,8 +56,7 @@ class PagingTest {
     }
     long newest = made.getLast();
     assertEquals(made.reversed(), ids("/events?limit=5", "eventId"));
-    assertEquals(
-        made.reversed().subList(1, 3), ids("/events?limit=2&before=" + newest, "eventId"));
+    assertEquals(made.reversed().subList(1, 3), ids("/events?limit=2&before=" + newest, "eventId"));
   }
 
   @Test

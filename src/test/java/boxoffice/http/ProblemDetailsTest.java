@@ -39,14 +39,16 @@ class ProblemDetailsTest {
         """
         {"type":"urn:boxoffice:problem:already-reserved","title":"Already reserved","status":409,\
         "detail":"User already has a reservation for this event.","code":"ALREADY_RESERVED",\
-        "reservationId":%d}"""
+        "reservationId":%d}\
+        """
             .formatted(id));
     assertProblem(
         send("POST", path, "{\"userId\":" + app.newUser() + "}"),
         400,
         """
         {"type":"urn:boxoffice:problem:sold-out","title":"Sold out","status":400,\
-        "detail":"Tickets are sold out.","code":"SOLD_OUT"}""");
+        "detail":"Tickets are sold out.","code":"SOLD_OUT"}\
+        """);
   }
 
   @Test
@@ -57,7 +59,8 @@ class ProblemDetailsTest {
         """
         {"type":"urn:boxoffice:problem:invalid-request","title":"Invalid request","status":400,\
         "detail":"limit must be a whole number from 1 to 1000.","code":"INVALID_REQUEST",\
-        "member":"limit"}""");
+        "member":"limit"}\
+        """);
   }
 
   @Test
@@ -67,7 +70,8 @@ class ProblemDetailsTest {
         404,
         """
         {"type":"urn:boxoffice:problem:not-found","title":"Not found","status":404,\
-        "detail":"There is nothing at this path.","code":"NOT_FOUND"}""");
+        "detail":"There is nothing at this path.","code":"NOT_FOUND"}\
+        """);
     var response = send("DELETE", "/users", "");
     assertEquals("POST, OPTIONS", response.headers().firstValue("Allow").orElse(""));
     assertProblem(
@@ -76,7 +80,8 @@ class ProblemDetailsTest {
         """
         {"type":"urn:boxoffice:problem:method-not-allowed","title":"Method not allowed",\
         "status":405,"detail":"This path does not take this method.",\
-        "code":"METHOD_NOT_ALLOWED"}""");
+        "code":"METHOD_NOT_ALLOWED"}\
+        """);
   }
 
   @Test
@@ -86,7 +91,8 @@ class ProblemDetailsTest {
         400,
         """
         {"type":"urn:boxoffice:problem:invalid-request","title":"Invalid request","status":400,\
-        "detail":"The request could not be read.","code":"INVALID_REQUEST"}""");
+        "detail":"The request could not be read.","code":"INVALID_REQUEST"}\
+        """);
   }
 
   @Test

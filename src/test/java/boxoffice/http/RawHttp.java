@@ -6,7 +6,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends bytes that no HTTP client would, and tells all that came back until the connection ended. */
+/**
+ * Sends bytes that no HTTP client would, and tells all that came back until the connection ended.
+ */
 final class RawHttp {
   private static final int PATIENCE_MILLIS = 10_000;
 

@@ -66,7 +66,10 @@ class RawHttpTest {
             + "Content-Length: 3\r\n\r\n0\r\n\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
-        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+        "POST /users HTTP/1.1\r\n"
+            + "Host: x\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "ffffffffffffffffff\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nExpect: x\r\nContent-Length: 2\r\n\r\n"
       })
   void whatCannotBeReadIsRefusedInJson(String request) throws IOException {
@@ -83,7 +86,8 @@ class RawHttpTest {
     assertTrue(
         answer.endsWith(
             """
-            {"message":"The headers of the request are too large.","code":"INVALID_REQUEST"}"""),
+            {"message":"The headers of the request are too large.","code":"INVALID_REQUEST"}\
+            """),
         answer);
     answer =
         RawHttp.exchange(app.uri(), RawHttp.closing("GET /events", "X: x\r\n".repeat(5_000), ""));
@@ -114,12 +118,21 @@ class RawHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Accept: ;;q=,,\r\n", "Accept: \r\n", "Accept: text/html\r\n", "Accept-Charset: nonsense\r\n",
-        "Accept-Encoding: gzip, br\r\n", "Cookie: x\r\n", "Range: bytes=0-1\r\n",
+        "Accept: ;;q=,,\r\n",
+        "Accept: \r\n",
+        "Accept: text/html\r\n",
+        "Accept-Charset: nonsense\r\n",
+        "Accept-Encoding: gzip, br\r\n",
+        "Cookie: x\r\n",
+        "Range: bytes=0-1\r\n",
         "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nConnection: Upgrade\r\n",
-        "If-None-Match: *\r\n", "If-Modified-Since: nonsense\r\n", "X-HTTP-Method-Override: \r\n",
-        "X-Forwarded-For: \"\r\n", "Authorization: Basic !!!\r\n", "Content-Type: \r\n"
+        "If-None-Match: *\r\n",
+        "If-Modified-Since: nonsense\r\n",
+        "X-HTTP-Method-Override: \r\n",
+        "X-Forwarded-For: \"\r\n",
+        "Authorization: Basic !!!\r\n",
+        "Content-Type: \r\n"
       })
   void headersThatMeanNothingHereChangeNothing(String header) throws IOException {
     String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET /livez", header, ""));
@@ -171,7 +184,8 @@ class RawHttpTest {
     assertTrue(lower.contains("\r\ncontent-type: application/json\r\n"), answer);
     assertTrue(answer.contains("\"code\":\""), answer);
     assertFalse(status(answer) >= 500, answer);
-    for (String leak : new String[] {"<html", "jetty", "javalin", "exception", "\r\nserver:", "\tat "}) {
+    for (String leak :
+        new String[] {"<html", "jetty", "javalin", "exception", "\r\nserver:", "\tat "}) {
       assertFalse(lower.contains(leak), answer);
     }
   }

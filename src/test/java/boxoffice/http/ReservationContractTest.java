@@ -38,7 +38,8 @@ class ReservationContractTest {
         response,
         201,
         """
-        {"reservationId":%d,"eventId":%d,"userId":%d,"status":"CONFIRMED"}"""
+        {"reservationId":%d,"eventId":%d,"userId":%d,"status":"CONFIRMED"}\
+        """
             .formatted(id, event, user));
     assertEquals("/reservations/" + id, response.headers().firstValue("Location").orElse(""));
   }
@@ -47,7 +48,8 @@ class ReservationContractTest {
   void unknownMembersAreIgnored() {
     var body =
         """
-        {"a":[1,{"b":null}],"userId":%d,"UserId":"x","c":1.5e3,"\\u0000":"\\ud800"}"""
+        {"a":[1,{"b":null}],"userId":%d,"UserId":"x","c":1.5e3,"\\u0000":"\\ud800"}\
+        """
             .formatted(app.newUser());
     assertEquals(201, app.post("/events/" + app.newEvent(1) + "/reservations", body).statusCode());
   }
@@ -62,7 +64,8 @@ class ReservationContractTest {
         409,
         """
         {"error":"User already has a reservation for this event.","code":"ALREADY_RESERVED",\
-        "reservationId":%d}"""
+        "reservationId":%d}\
+        """
             .formatted(id));
   }
 
@@ -75,7 +78,8 @@ class ReservationContractTest {
         reserve(event, app.newUser()),
         400,
         """
-        {"error":"Tickets are sold out.","code":"SOLD_OUT"}""");
+        {"error":"Tickets are sold out.","code":"SOLD_OUT"}\
+        """);
     assertEquals(409, reserve(event, holder).statusCode(), "already reserved goes before sold out");
   }
 
@@ -83,7 +87,8 @@ class ReservationContractTest {
   void anUnknownEventGoesBeforeAnUnknownUser() {
     var noEvent =
         """
-        {"error":"Cannot find event","code":"EVENT_NOT_FOUND"}""";
+        {"error":"Cannot find event","code":"EVENT_NOT_FOUND"}\
+        """;
     assertAnswer(reserve(NOBODY, app.newUser()), 400, noEvent);
     assertAnswer(reserve(NOBODY, NOBODY), 400, noEvent);
   }
@@ -96,7 +101,8 @@ class ReservationContractTest {
         reserve(event, NOBODY),
         400,
         """
-        {"error":"Cannot find user","code":"USER_NOT_FOUND"}""");
+        {"error":"Cannot find user","code":"USER_NOT_FOUND"}\
+        """);
   }
 
   @Test
@@ -112,12 +118,14 @@ class ReservationContractTest {
         app.delete("/reservations/" + id),
         200,
         """
-        {"message":"Reservation cancelled successfully."}""");
+        {"message":"Reservation cancelled successfully."}\
+        """);
     assertAnswer(
         app.delete("/reservations/" + id),
         400,
         """
-        {"message":"Cannot find reservation","code":"ALREADY_CANCELLED"}""");
+        {"message":"Cannot find reservation","code":"ALREADY_CANCELLED"}\
+        """);
   }
 
   @Test
@@ -134,7 +142,8 @@ class ReservationContractTest {
   void anUnknownReservationIs400() {
     var body =
         """
-        {"message":"Cannot find reservation","code":"RESERVATION_NOT_FOUND"}""";
+        {"message":"Cannot find reservation","code":"RESERVATION_NOT_FOUND"}\
+        """;
     assertAnswer(app.delete("/reservations/" + NOBODY), 400, body);
     assertAnswer(app.get("/reservations/" + NOBODY), 400, body);
   }
@@ -154,7 +163,8 @@ class ReservationContractTest {
         200,
         """
         {"reservationId":%d,"eventId":%d,"userId":%d,"status":"CONFIRMED","eventName":"%s",\
-        "createdAt":"%s","modifiedAt":"%s"}"""
+        "createdAt":"%s","modifiedAt":"%s"}\
+        """
             .formatted(id, event, user, nameOf(event), created, modified));
     assertTrue(created.endsWith("Z"), created);
     assertTrue(Instant.parse(created).isAfter(before), created);
@@ -184,7 +194,8 @@ class ReservationContractTest {
         200,
         """
         [{"reservationId":%d,"eventId":%d,"eventName":"%s","status":"CONFIRMED"},\
-        {"reservationId":%d,"eventId":%d,"eventName":"%s","status":"CANCELLED"}]"""
+        {"reservationId":%d,"eventId":%d,"eventName":"%s","status":"CANCELLED"}]\
+        """
             .formatted(second, two, nameOf(two), first, one, nameOf(one)));
   }
 
@@ -199,7 +210,8 @@ class ReservationContractTest {
         app.get("/users/" + NOBODY + "/reservations"),
         400,
         """
-        {"message":"Cannot find user","code":"USER_NOT_FOUND"}""");
+        {"message":"Cannot find user","code":"USER_NOT_FOUND"}\
+        """);
   }
 
   private static HttpResponse<String> reserve(long event, long user) {

@@ -34,7 +34,12 @@ class UserContractTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {" a ", "\\u00e9\\ud83c\\udfab", "'; drop table \\\"user\\\"; --", "\\\\ \\t \\u2028 x"})
+      strings = {
+        " a ",
+        "\\u00e9\\ud83c\\udfab",
+        "'; drop table \\\"user\\\"; --",
+        "\\\\ \\t \\u2028 x"
+      })
   void aNameIsKeptAsItWasGiven(String escaped) {
     var created = app.post("/users", "{\"name\":\"" + escaped + "\"}");
     assertEquals(201, created.statusCode(), created.body());
@@ -50,7 +55,9 @@ class UserContractTest {
     assertEquals(400, response.statusCode());
     assertEquals(
         """
-        {"message":"Cannot find user","code":"USER_NOT_FOUND"}""", response.body());
+        {"message":"Cannot find user","code":"USER_NOT_FOUND"}\
+        """,
+        response.body());
   }
 
   private static String unescaped(String escaped) {
