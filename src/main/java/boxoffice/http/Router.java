@@ -60,7 +60,7 @@ final class Router {
   private void add(HandlerType method, String path, Handler handler) {
     routes.addHttpHandler(method, path, handler);
     methodsOfPath.merge(path, method.name(), (some, more) -> some + ", " + more);
-    if (method == GET) {
+    if (method.equals(GET)) {
       // Javalin's own HEAD is 200 for whatever id; Jetty leaves out the body of this one.
       routes.addHttpHandler(HEAD, path, handler);
     }

@@ -23,7 +23,7 @@ class AdmissionTest {
 
   @Test
   void aRequestBeyondTheBoundIsTurnedAwayAtOnce() throws Exception {
-    app.action.set(app::waiting);
+    app.action = app::waiting;
     var first = app.getLater("/try");
     assertTrue(app.entered.await(10, SECONDS));
 
@@ -45,10 +45,10 @@ class AdmissionTest {
 
   @Test
   void aRequestThatFailsGivesItsPlaceBack() throws Exception {
-    app.action.set(
+    app.action =
         () -> {
           throw new IllegalStateException("a test's own failure");
-        });
+        };
     var failure =
         """
         {"message":"Something went wrong on our side.","code":"INTERNAL"}\
@@ -56,26 +56,26 @@ class AdmissionTest {
     for (int i = 0; i < 3; i++) {
       assertEquals(failure, app.get("/try").body());
     }
-    app.action.set(
+    app.action =
         () -> {
           throw new StackOverflowError("a test's own error");
-        });
+        };
     for (int i = 0; i < 3; i++) {
       var response = app.get("/try");
       assertEquals(500, response.statusCode());
       assertEquals(failure, response.body());
       assertEquals("application/json", response.headers().firstValue("Content-Type").orElse(""));
     }
-    app.action.set(TryServer::done);
+    app.action = TryServer::done;
     assertEquals(200, app.get("/try").statusCode());
   }
 
   @Test
   void aDependencyThatIsAwayIsA503() throws Exception {
-    app.action.set(
+    app.action =
         () -> {
           throw new UnavailableException("PostgreSQL is away");
-        });
+        };
     var response = app.get("/try");
     assertEquals(503, response.statusCode());
     assertEquals("1", response.headers().firstValue("Retry-After").orElse(""));
@@ -88,7 +88,7 @@ class AdmissionTest {
 
   @Test
   void aFullBacklogIsA503() throws Exception {
-    app.action.set(() -> Failure.BACKLOG_FULL);
+    app.action = () -> Failure.BACKLOG_FULL;
     var response = app.get("/try");
     assertEquals(503, response.statusCode());
     assertEquals("2", response.headers().firstValue("Retry-After").orElse(""));
@@ -119,7 +119,7 @@ class AdmissionTest {
   @Test
   void readinessTellsTheStateOfEachDependency() throws Exception {
     assertEquals(200, app.get("/readyz").statusCode());
-    app.readiness.set(Readiness.DEGRADED);
+    app.readiness = Readiness.DEGRADED;
     var degraded = app.get("/readyz");
     assertEquals(200, degraded.statusCode());
     assertEquals(
@@ -127,7 +127,7 @@ class AdmissionTest {
         {"status":"degraded","redis":"up","postgresql":"down"}\
         """,
         degraded.body());
-    app.readiness.set(Readiness.UNAVAILABLE);
+    app.readiness = Readiness.UNAVAILABLE;
     var unavailable = app.get("/readyz");
     assertEquals(503, unavailable.statusCode());
     assertEquals("1", unavailable.headers().firstValue("Retry-After").orElse(""));

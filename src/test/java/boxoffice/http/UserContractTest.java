@@ -3,6 +3,7 @@ package boxoffice.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestApp;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class UserContractTest {
   }
 
   private static String unescaped(String escaped) {
-    return Json.readObject(("{\"name\":\"" + escaped + "\"}").getBytes()).path("name").textValue();
+    byte[] body = ("{\"name\":\"" + escaped + "\"}").getBytes(StandardCharsets.UTF_8);
+    return Json.readObject(body).path("name").textValue();
   }
 }
