@@ -112,7 +112,9 @@ public final class RedisLink implements AutoCloseable {
     beat(opened);
     session = opened;
     check(opened);
-    log.info("Redis {} is connected and its state verified", opened.version());
+    if (verifiedOnce || !lastFailure.isEmpty()) {
+      log.info("Redis {} is connected and its state verified", opened.version());
+    }
     verifiedOnce = true;
     lastFailure = "";
     while (!closed && opened.isOpen()) {

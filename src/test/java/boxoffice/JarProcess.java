@@ -1,0 +1,238 @@
+package boxoffice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import boxoffice.embedded.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The real fat jar in a process of its own, in a session of its own so that a test can interrupt it
+ * as a terminal does. It and its embedded servers end with it, whatever the test did to them.
+ */
+final class JarProcess implements AutoCloseable {
+  static final Duration READY = Duration.ofSeconds(60);
+  static final Duration EXIT = Duration.ofSeconds(10);
+
+  /** A background job of a shell ignores interrupts, and so would what it starts. */
+  private static final String LEAD_A_SESSION =
+      "use POSIX; POSIX::setsid(); $SIG{INT} = 'DEFAULT'; exec @ARGV";
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Process process;
+  private final Path output;
+  private final Path dataDirectory;
+  private final int port;
+  private final long begin = System.nanoTime();
+
+  private JarProcess(Process process, Path output, Path dataDirectory, int port) {
+    this.process = process;
+    this.output = output;
+    this.dataDirectory = dataDirectory;
+    this.port = port;
+  }
+
+  /** Starts it with these settings and no others, on a free port if none is given. */
+  static JarProcess start(Path dataDirectory, Map<String, String> settings) {
+    return startWith(System.getProperty("java.home"), dataDirectory, settings);
+  }
+
+  static JarProcess startWith(String javaHome, Path dataDirectory, Map<String, String> settings) {
+    int port = DataDirectory.freePort();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PORT", Integer.toString(port));
+    environment.put("DATA_DIR", dataDirectory.toString());
+    environment.putAll(settings);
+    String jar = Path.of(System.getProperty("boxoffice.jar")).toAbsolutePath().toString();
+    var builder =
+        new ProcessBuilder("perl", "-e", LEAD_A_SESSION, javaHome + "/bin/java", "-jar", jar);
+    builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
+    builder.environment().putAll(environment);
+    try {
+      Path output = Files.createTempFile(Path.of("target"), "output", ".txt");
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      return new JarProcess(builder.start(), output, dataDirectory, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it and waits until it sells. */
+  static JarProcess selling(Path dataDirectory, Map<String, String> settings) {
+    JarProcess jar = start(dataDirectory, settings);
+    try {
+      return jar.awaitReady();
+    } catch (AssertionError e) {
+      jar.close();
+      throw e;
+    }
+  }
+
+  JarProcess awaitReady() {
+    awaitStatus("/readyz", 200);
+    await(READY, () -> output().contains("selling tickets at"));
+    return this;
+  }
+
+  void awaitStatus(String path, int status) {
+    await(READY, () -> process.isAlive() && statusOf(path) == status);
+  }
+
+  private int statusOf(String path) {
+    try {
+      return get(path).statusCode();
+    } catch (UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  void await(Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      boolean hopeless = System.nanoTime() > end || (!process.isAlive() && limit.equals(READY));
+      assertTrue(!hopeless, () -> "in vain, the output was:\n" + output());
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  Duration sinceStart() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  long newEvent(int totalTickets) {
+    String body = "{\"eventName\":\"IU Concert\",\"totalTickets\":" + totalTickets + "}";
+    HttpResponse<String> answer =
+        send(HttpRequest.newBuilder(uri("/events")).POST(BodyPublishers.ofString(body)));
+    return Long.parseLong(answer.headers().firstValue("Location").orElseThrow().substring(8));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  HttpResponse<String> reserve(long eventId, long userId) {
+    return send(
+        HttpRequest.newBuilder(uri("/events/" + eventId + "/reservations"))
+            .POST(BodyPublishers.ofString("{\"userId\":" + userId + "}")));
+  }
+
+  HttpResponse<String> cancel(long reservationId) {
+    return send(HttpRequest.newBuilder(uri("/reservations/" + reservationId)).DELETE());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.timeout(EXIT).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> lines() {
+    return output().lines().toList();
+  }
+
+  /** As kill, service managers and containers do. */
+  int terminate() {
+    process.toHandle().destroy();
+    return exitCode();
+  }
+
+  /** As Ctrl-C in a terminal does: to the JVM and to whatever it started in its group. */
+  int interruptGroup() {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -INT -" + process.pid()).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return exitCode();
+  }
+
+  /** As kill -9 does; its servers live on. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** The exit code, which must come within the time that a stop may take. */
+  int exitCode() {
+    try {
+      assertTrue(process.waitFor(EXIT.toSeconds(), TimeUnit.SECONDS), () -> "alive:\n" + output());
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** It is over, and so are its servers. */
+  void assertNothingIsLeft() {
+    assertEquals(List.of(), new DataDirectory(dataDirectory).servers());
+  }
+
+  /** Closes what this test's side holds of a process that has ended; its servers may live on. */
+  void letGo() {
+    exitCode();
+    end();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    end();
+    if (Files.isDirectory(dataDirectory)) {
+      new DataDirectory(dataDirectory).killServers();
+    }
+  }
+
+  private void end() {
+    try {
+      process.waitFor();
+      client.shutdownNow();
+      Files.deleteIfExists(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
