@@ -43,6 +43,9 @@ public final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (SqlStates.isCausedByPassing(e)) {
+        throw new UnavailableException(Database.innermost(e), e);
+      }
       throw new UnsuitableDatabaseException(
           "DATABASE_URL: the schema can't be brought up to date: " + Database.innermost(e));
     }

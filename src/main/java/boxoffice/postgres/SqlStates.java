@@ -1,5 +1,6 @@
 package boxoffice.postgres;
 
+import java.sql.SQLException;
 import java.util.Set;
 import org.jooq.exception.DataAccessException;
 
@@ -25,6 +26,19 @@ final class SqlStates {
    */
   static boolean isPassing(DataAccessException failure) {
     return PASSING.contains(category(failure.sqlState()));
+  }
+
+  /**
+   * Whether PostgreSQL was away, or the pool still remembers that it was: a pool that waited in
+   * vain has no state to tell.
+   */
+  static boolean isCausedByPassing(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql.getSQLState() == null || PASSING.contains(category(sql.getSQLState()));
+      }
+    }
+    return false;
   }
 
   static boolean isCheckViolation(DataAccessException failure) {
