@@ -107,7 +107,7 @@ final class JarProcess implements AutoCloseable {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       boolean hopeless = System.nanoTime() > end || (!process.isAlive() && limit.equals(READY));
-      assertTrue(!hopeless, () -> "in vain, the output was:\n" + output());
+      assertTrue(!hopeless, () -> "in vain, " + process + ", the output was:\n" + output());
       LockSupport.parkNanos(10_000_000);
     }
   }
@@ -195,8 +195,12 @@ final class JarProcess implements AutoCloseable {
 
   /** The exit code, which must come within the time that a stop may take. */
   int exitCode() {
+    return exitCode(EXIT);
+  }
+
+  int exitCode(Duration limit) {
     try {
-      assertTrue(process.waitFor(EXIT.toSeconds(), TimeUnit.SECONDS), () -> "alive:\n" + output());
+      assertTrue(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "alive:\n" + output());
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
