@@ -105,20 +105,39 @@ public final class App implements AutoCloseable {
    * @throws RuntimeException whose message is one line for an operator when waiting does not help
    */
   public void start() throws InterruptedException {
+    try {
+      startSelling();
+    } catch (RuntimeException e) {
+      if (closing) {
+        return; // what it needs was closed under it
+      }
+      end();
+      throw e;
+    }
+  }
+
+  private void startSelling() throws InterruptedException {
     migrate();
+    if (closing) {
+      return;
+    }
     wayHome.start(jobs);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
-      redis
-          .unsuitable()
-          .ifPresent(
-              unsuitable -> {
-                throw unsuitable;
-              });
+      refuseUnsuitableRedis();
       Thread.sleep(START_PAUSE);
     }
+  }
+
+  private void refuseUnsuitableRedis() {
+    redis
+        .unsuitable()
+        .ifPresent(
+            unsuitable -> {
+              throw unsuitable;
+            });
   }
 
   private void migrate() throws InterruptedException {
@@ -139,6 +158,7 @@ public final class App implements AutoCloseable {
           log.warn("PostgreSQL is away, the start waits for it: {}", e.getMessage());
         }
         waiting = true;
+        refuseUnsuitableRedis();
         Thread.sleep(START_PAUSE);
       }
     }
@@ -158,9 +178,18 @@ public final class App implements AutoCloseable {
     log.info(
         "stopping: no more requests are taken, {} changes are still to be saved",
         wayHome.queueDepth());
+    end();
+    log.info("stopped");
+  }
+
+  private void end() {
+    closing = true;
     http.close();
     closeBehindHttp();
-    log.info("stopped");
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   private void closeBehindHttp() {

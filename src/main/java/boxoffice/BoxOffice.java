@@ -1,6 +1,8 @@
 package boxoffice;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +27,23 @@ public final class BoxOffice {
 
   private static void run(Map<String, String> environment) throws InterruptedException {
     Config config = Config.read(environment);
-    var app = new App(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+    var building = new CompletableFuture<App>();
+    // Before the embedded servers start, for they would outlive a signal that comes meanwhile.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeOnceBuilt(building), "shutdown"));
+    try {
+      building.complete(new App(config));
+    } finally {
+      building.cancel(false);
+    }
+    App app = building.join();
     app.start();
-    log.info("selling tickets at http://{}:{}", config.http().host(), app.port());
+    if (!app.isClosing()) {
+      log.info("settings: {}", config.summary());
+      log.info("selling tickets at http://{}:{}", config.http().host(), app.port());
+    }
+  }
+
+  private static void closeOnceBuilt(CompletableFuture<App> building) {
+    building.handle((app, _) -> Optional.ofNullable(app)).join().ifPresent(App::close);
   }
 }

@@ -5,11 +5,11 @@ import boxoffice.postgres.DatabaseSettings;
 import boxoffice.redis.RedisLimits;
 import boxoffice.writebehind.RetrySchedule;
 import boxoffice.writebehind.WriteBehindSettings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Every setting and every bound, each with its default and its range.
@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param redisTimeout after which an answer of Redis is not waited for any more
  * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
  *     PostgreSQL
+ * @param summary what was set, in one line, with passwords masked
  */
 public record Config(
     HttpSettings http,
@@ -32,10 +33,25 @@ public record Config(
     RedisLimits redisLimits,
     DatabaseBounds databaseBounds,
     int idBlocks,
-    WriteBehindSettings writeBehind) {
+    WriteBehindSettings writeBehind,
+    String summary) {
 
   private static final int MINUTE = 60_000;
   private static final int DAY = 24 * 60 * MINUTE;
+
+  private static final String PORT =
+      "(:([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]))?";
+  private static final String IPV6 = "\\[[0-9a-fA-F:.]+]";
+  private static final String DATABASE_HOST = "(" + IPV6 + "|[\\w.-]+)" + PORT;
+
+  /** Several hosts are those of one database and its standbys. */
+  private static final Pattern DATABASE_URL =
+      Pattern.compile(
+          "jdbc:postgresql://" + DATABASE_HOST + "(," + DATABASE_HOST + ")*/[^/?\\s]+(\\?\\S*)?");
+
+  private static final Pattern REDIS_URL =
+      Pattern.compile(
+          "rediss?://([^@/\\s]*@)?(" + IPV6 + "|[A-Za-z0-9.-]+)" + PORT + "(/\\d*)?(\\?\\S*)?");
 
   /**
    * Reads the settings.
@@ -47,9 +63,9 @@ public record Config(
     var config =
         new Config(
             http(settings),
-            settings.url("DATABASE_URL", "jdbc:postgresql:"),
-            settings.url("REDIS_URL", "redis://", "rediss://"),
-            dataDir(settings),
+            settings.url("DATABASE_URL", DATABASE_URL, "jdbc:postgresql://host:5432/database"),
+            settings.url("REDIS_URL", REDIS_URL, "redis://:password@host:6379"),
+            settings.path("DATA_DIR", "data"),
             settings.millis("REQUEST_TIMEOUT_MS", 1_500, 100, MINUTE),
             settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, MINUTE),
             new RedisLimits(
@@ -58,7 +74,8 @@ public record Config(
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
             DatabaseBounds.read(settings),
             settings.number("ID_BLOCKS_IN_RESERVE", 16, 1, 1_000),
-            writeBehind(settings));
+            writeBehind(settings),
+            settings.summary());
     settings.throwIfWrong();
     return config;
   }
@@ -96,13 +113,10 @@ public record Config(
         settings.millis("CLOSE_TIMEOUT_MS", 4_000, 100, MINUTE));
   }
 
-  private static Path dataDir(Settings settings) {
-    String text = settings.text("DATA_DIR").orElse("data");
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new ConfigException("DATA_DIR is not a path: " + e.getReason());
-    }
+  /** Without passwords. */
+  @Override
+  public String toString() {
+    return "Config[" + summary + "]";
   }
 
   /** The settings of PostgreSQL once it is known which one. */

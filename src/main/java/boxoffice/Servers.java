@@ -6,6 +6,7 @@ import boxoffice.postgres.DatabaseSettings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * The PostgreSQL and the Redis to work with: the given ones, and embedded ones in place of those
@@ -35,13 +36,15 @@ final class Servers implements AutoCloseable {
             () ->
                 config.databaseUrl().isPresent()
                     ? Optional.empty()
-                    : Optional.of(EmbeddedPostgres.start(config.dataDir())));
+                    : Optional.of(EmbeddedPostgres.start(config.dataDir())),
+            thread("start-postgresql"));
     CompletableFuture<Optional<EmbeddedRedis>> redis =
         CompletableFuture.supplyAsync(
             () ->
                 config.redisUrl().isPresent()
                     ? Optional.empty()
-                    : Optional.of(EmbeddedRedis.start(config.dataDir())));
+                    : Optional.of(EmbeddedRedis.start(config.dataDir())),
+            thread("start-redis"));
     try {
       CompletableFuture.allOf(postgres, redis).join();
       return new Servers(config, postgres.join(), redis.join());
@@ -50,6 +53,10 @@ final class Servers implements AutoCloseable {
       closeIfStarted(redis);
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  private static Executor thread(String name) {
+    return task -> Thread.ofPlatform().name(name).start(task);
   }
 
   private static <T extends AutoCloseable> void closeIfStarted(
@@ -89,8 +96,9 @@ final class Servers implements AutoCloseable {
   @Override
   public void close() {
     CompletableFuture.allOf(
-            CompletableFuture.runAsync(() -> postgres.ifPresent(Servers::close)),
-            CompletableFuture.runAsync(() -> redis.ifPresent(Servers::close)))
+            CompletableFuture.runAsync(
+                () -> postgres.ifPresent(Servers::close), thread("stop-postgresql")),
+            CompletableFuture.runAsync(() -> redis.ifPresent(Servers::close), thread("stop-redis")))
         .join();
   }
 }

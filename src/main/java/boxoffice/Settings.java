@@ -1,14 +1,24 @@
 package boxoffice;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads settings and collects what is wrong with them, so that all of it is reported at once. */
 final class Settings {
+  private static final String MASK = "***";
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://).*(?=@)");
+  private static final Pattern PARAMETERS = Pattern.compile("\\?.*");
+
   private final Map<String, String> values;
+  private final Map<String, String> given = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   Settings(Map<String, String> values) {
@@ -17,16 +27,44 @@ final class Settings {
 
   /** Empty also when it is set to nothing. */
   Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    Optional<String> text =
+        Optional.ofNullable(values.get(name)).map(String::strip).filter(t -> !t.isEmpty());
+    text.ifPresent(value -> given.put(name, value));
+    return text;
   }
 
-  /** A text that begins with one of these. */
-  Optional<String> url(String name, String... schemes) {
+  /** What was set, in one line, with passwords masked. */
+  String summary() {
+    return given.isEmpty()
+        ? "all at their defaults"
+        : given.entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + masked(setting.getKey(), setting.getValue()))
+            .collect(Collectors.joining(", ", "", ", all others at their defaults"));
+  }
+
+  /** A URL may hold a password before its @ and among its parameters. */
+  private static String masked(String name, String value) {
+    return name.endsWith("PASSWORD")
+        ? MASK
+        : USER_INFO.matcher(PARAMETERS.matcher(value).replaceFirst("?" + MASK)).replaceFirst(MASK);
+  }
+
+  /** A text of this form, which is not shown when it is wrong: it may hold a password. */
+  Optional<String> url(String name, Pattern form, String example) {
     Optional<String> url = text(name);
-    if (url.isPresent() && List.of(schemes).stream().noneMatch(url.get()::startsWith)) {
-      problems.add(name + " must begin with " + String.join(" or ", schemes));
+    if (url.isPresent() && !form.matcher(url.get()).matches()) {
+      problems.add(name + " must look like " + example);
     }
     return url;
+  }
+
+  Path path(String name, String otherwise) {
+    try {
+      return Path.of(text(name).orElse(otherwise));
+    } catch (InvalidPathException e) {
+      problems.add(name + " is not a path: " + e.getReason());
+      return Path.of(otherwise);
+    }
   }
 
   int number(String name, int otherwise, int least, int most) {

@@ -20,9 +20,9 @@ public record DatabaseSettings(
     Duration requestTimeout,
     Duration backgroundTimeout) {
 
-  /** Without the password. */
+  /** Without the password, also one among the parameters. */
   @Override
   public String toString() {
-    return url + " as " + user;
+    return url.replaceFirst("\\?.*", "") + " as " + user;
   }
 }

@@ -35,6 +35,9 @@ final class Rebuild {
   private final IntFunction<Lane> lanes;
   private final WriteBehind writeBehind;
 
+  /** The first look of a process finds what another one left, which is no event. */
+  private boolean verifiedOnce;
+
   Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind) {
     this.epochs = epochs;
     this.lanes = lanes;
@@ -54,12 +57,13 @@ final class Rebuild {
         rebuilt++;
       }
     }
-    if (rebuilt > 0) {
+    if (rebuilt > 0 && verifiedOnce) {
       log.info(
           "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
               + " events are loaded again from PostgreSQL at their next use",
           putBack);
     }
+    verifiedOnce = true;
   }
 
   private int rebuild(RedisSession session, int partition, String seen)

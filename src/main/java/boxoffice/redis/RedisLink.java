@@ -43,6 +43,7 @@ public final class RedisLink implements AutoCloseable {
   private final Semaphore wakeUp = new Semaphore(0);
   private volatile boolean doubted;
   private String lastFailure = "";
+  private boolean verifiedOnce;
   private volatile @Nullable UnsuitableRedisException unsuitable;
 
   RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs) {
@@ -112,6 +113,7 @@ public final class RedisLink implements AutoCloseable {
     session = opened;
     check(opened);
     log.info("Redis {} is connected and its state verified", opened.version());
+    verifiedOnce = true;
     lastFailure = "";
     while (!closed && opened.isOpen()) {
       if (doubted) {
@@ -150,7 +152,8 @@ public final class RedisLink implements AutoCloseable {
   private void report(Exception failure) {
     String cause = RedisServer.describe(failure);
     unsuitable = RedisServer.unsuitable(failure).orElse(null);
-    if (!cause.equals(lastFailure) && !closed) {
+    boolean endsTheStart = unsuitable != null && !verifiedOnce;
+    if (!cause.equals(lastFailure) && !closed && !endsTheStart) {
       log.warn("Redis is away, selling waits for it: {}", cause);
     }
     lastFailure = cause;

@@ -125,7 +125,9 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     long end = System.nanoTime() + settings.closeTimeout().toNanos();
     try {
       for (Thread worker : workers) {
-        worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        if (worker.getState() != Thread.State.NEW) { // else the start failed before they began
+          worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
       }
       abandoned = true;
       for (Thread worker : workers) {
