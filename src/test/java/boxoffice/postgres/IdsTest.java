@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.Await;
 import boxoffice.TcpProxy;
 import boxoffice.reservation.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -63,6 +65,15 @@ class IdsTest {
     assertTrue(ids.stream().allMatch(id -> Math.abs(id) < 3_000), ids::toString);
     assertEquals(2_000 + 8 + 11 + 40, db.world.number("select count(*) from \"user\""));
     assertEquals(2_000 + 8 + 11 + 40, db.world.number("select count(*) from event"));
+  }
+
+  private static boolean isFilled(ReservationIdBlocks ids) {
+    try {
+      ids.refill();
+      return ids.isReady();
+    } catch (UnavailableException e) {
+      return false;
+    }
   }
 
   private void insertByHand(long first, long last) {
@@ -143,7 +154,7 @@ class IdsTest {
       assertThrows(UnavailableException.class, () -> ids.next(1));
       assertThrows(UnavailableException.class, ids::refill);
       proxy.accept();
-      ids.refill();
+      Await.until(Duration.ofSeconds(10), "PostgreSQL is back", () -> isFilled(ids));
       assertTrue(given.add(ids.next(1)));
     }
   }

@@ -5,12 +5,15 @@ import static boxoffice.postgres.TestDatabase.confirmed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import boxoffice.Await;
 import boxoffice.TcpProxy;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.UnavailableException;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,20 +21,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which failures of real statements are refusals, and which pass by themselves. */
 class SqlStatesTest {
+  private static final Duration BOUND = Duration.ofSeconds(10);
   private static final Reservation SALE = confirmed(1, 1, 1);
 
-  private TestDatabase db;
+  private static TestDatabase db;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     db = TestDatabase.migrated();
     db.users(3);
-    db.events(1, 2);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     db.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    for (String function : List.of("fail", "slow", "die")) {
+      db.world.sql().execute("drop function if exists " + function + " cascade");
+    }
+    db.world.sql().execute("truncate reservation, event, failed_write restart identity");
+    db.events(1, 2);
   }
 
   @ParameterizedTest
@@ -89,8 +101,10 @@ class SqlStatesTest {
         .execute(
             "create trigger slow before insert on reservation for each row execute function"
                 + " slow()");
-    var writer = new BatchWriter(db.database);
-    assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+    try (var database = TestDatabase.impatient(TestDatabase.settings(db.world).url(), db.world)) {
+      var writer = new BatchWriter(database);
+      assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+    }
   }
 
   @Test
@@ -115,16 +129,17 @@ class SqlStatesTest {
   @Test
   void aServerThatIsGoneOrHangsIsTriedAgain() {
     try (var proxy = TcpProxy.before(db.world.environment().get("DATABASE_URL"));
-        var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
+        var database = TestDatabase.impatient(proxy.url(), db.world)) {
       var writer = new BatchWriter(database);
       writer.write(List.of(SALE));
       proxy.refuse();
       assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
       proxy.accept();
+      Await.until(BOUND, "PostgreSQL is back", () -> isWritten(writer));
       proxy.freeze();
       assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
       proxy.thaw();
-      writer.write(List.of(SALE));
+      Await.until(BOUND, "PostgreSQL has woken up", () -> isWritten(writer));
       assertEquals(1, db.available(1));
     }
   }
@@ -137,6 +152,15 @@ class SqlStatesTest {
     try (var database = new Database(wrong)) {
       var writer = new BatchWriter(database);
       assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+    }
+  }
+
+  private static boolean isWritten(BatchWriter writer) {
+    try {
+      writer.write(List.of(SALE));
+      return true;
+    } catch (UnavailableException e) {
+      return false;
     }
   }
 

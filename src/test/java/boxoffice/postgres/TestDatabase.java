@@ -38,9 +38,24 @@ final class TestDatabase implements AutoCloseable {
         password,
         4,
         8,
+        Duration.ofMillis(300),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(10));
+  }
+
+  /** Gives a server up that has not answered for a second. */
+  static Database impatient(String url, TestWorld world) {
+    DatabaseSettings patient = settings(url, world);
+    return new Database(
+        new DatabaseSettings(
+            url,
+            patient.user(),
+            patient.password(),
+            1,
+            1,
+            patient.connectionWait(),
+            patient.requestTimeout(),
+            patient.requestTimeout()));
   }
 
   /** Events 1, 2, … with this many tickets each. */
