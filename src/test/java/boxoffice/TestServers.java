@@ -12,8 +12,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The PostgreSQL and the Redis that the tests talk to, one pair for the whole run: those of TEST_DATABASE_URL and TEST_REDIS_URL where
- * given; else containers where TEST_CONTAINERS=true; else the embedded ones. Given ones are emptied by the tests.
+ * The PostgreSQL and the Redis that the tests talk to, one pair for the whole run: those of
+ * TEST_DATABASE_URL and TEST_REDIS_URL where given; else containers where TEST_CONTAINERS=true;
+ * else the embedded ones. Given ones are emptied by the tests.
  */
 public final class TestServers {
   private static final TestServers SHARED = start(System.getenv());

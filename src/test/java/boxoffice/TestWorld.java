@@ -13,7 +13,10 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** An empty database of its own and an emptied Redis, for one test or one class. What lives in it outlives the apps that use it. */
+/**
+ * An empty database of its own and an emptied Redis, for one test or one class. What lives in it
+ * outlives the apps that use it.
+ */
 public final class TestWorld implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 

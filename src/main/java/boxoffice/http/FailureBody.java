@@ -10,16 +10,19 @@ import java.util.regex.Pattern;
  *
  * @param contentType problem details of RFC 9457, if that is what the client reads, else plain JSON
  */
-record FailureBody(String contentType, byte[] bytes) {
+record FailureBody(String contentType, ObjectNode json) {
 
   private static final Pattern RESERVATIONS_OF_AN_EVENT =
       Pattern.compile("/events/[^/]+/reservations");
 
   static FailureBody of(Failure failure, String method, String path, List<String> accept) {
     return AcceptHeader.prefersProblem(String.join(",", accept))
-        ? new FailureBody("application/problem+json", Json.write(problem(failure)))
-        : new FailureBody(
-            "application/json", Json.write(plain(failure, sentenceMember(method, path))));
+        ? new FailureBody("application/problem+json", problem(failure))
+        : new FailureBody("application/json", plain(failure, sentenceMember(method, path)));
+  }
+
+  byte[] bytes() {
+    return Json.write(json);
   }
 
   /** Reserving says {@code error}, everything else {@code message}. */

@@ -1,11 +1,13 @@
 package boxoffice.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server: Javalin on Jetty, with every option given here. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int RESERVED_DESCRIPTORS = 500;
   private static final int ACCEPT_QUEUE = 1_024;
   private static final long SHUTDOWN_IDLE_MILLIS = 200;
 
@@ -106,19 +109,33 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(settings.stopTimeout().toMillis()); // Else requests are cut in flight.
     server.insertHandler(new GracefulHandler()); // Counts them, and turns away new ones meanwhile.
     server.setErrorHandler(new JettyFailures());
-    server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+    server.addBean(new NetworkConnectionLimit(maxConnections(settings), server));
   }
 
-  /** An Error, such as memory that ran out: the process lives on, this request does not. */
+  /**
+   * The bound of the settings, or what the operating system lets this process open, less a reserve:
+   * the way to Redis and PostgreSQL needs descriptors too when buyers have taken all others.
+   */
+  private static int maxConnections(HttpSettings settings) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? Math.clamp(
+            unix.getMaxFileDescriptorCount() - RESERVED_DESCRIPTORS, 1, settings.maxConnections())
+        : settings.maxConnections();
+  }
+
+  /**
+   * An Error, such as memory that ran out: the process lives on, this request does not. Nothing may
+   * leave here, for Javalin would hand it back to us, over and over.
+   */
   private static void answerError(HttpServletResponse response, Error error) {
-    LOG.error("a request failed", error);
-    FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
-    response.setStatus(Failure.INTERNAL.status());
-    response.setContentType(body.contentType());
     try {
+      response.setStatus(500);
+      LOG.error("a request failed", error);
+      FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
+      response.setContentType(body.contentType());
       response.getOutputStream().write(body.bytes());
-    } catch (IOException gone) {
-      LOG.debug("nobody to tell", gone);
+    } catch (Throwable another) {
+      error.addSuppressed(another);
     }
   }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * The address and the bounds of the HTTP server.
  *
  * @param port 0 for any free one
- * @param maxConnections further ones wait in the kernel until one closes
+ * @param maxConnections further ones wait in the kernel until one closes; fewer if the operating
+ *     system gives this process fewer file descriptors
  * @param maxRequestsInFlight requests beyond it are answered 503 at once
  * @param maxBodyBytes larger bodies are answered 413
  * @param maxHeaderBytes larger headers are answered 431
@@ -30,8 +31,8 @@ public record HttpSettings(
     return new HttpSettings(
         host,
         port,
-        20_000,
-        2_000,
+        15_000,
+        12_000,
         65_536,
         8_192,
         Duration.ofSeconds(5),

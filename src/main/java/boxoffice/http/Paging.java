@@ -31,7 +31,7 @@ final class Paging {
   /** Read by ourselves, since Javalin silently leaves out a parameter that it can't decode. */
   private static Optional<String> only(String query, String name) {
     List<String> values = new ArrayList<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (decode(parts[0]).equals(name)) {
         values.add(parts.length == 2 ? decode(parts[1]) : "");

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of one partition's requests to Redis: one call at a time, and whatever arrives while it
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * wakes up.
  */
 final class Lane {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final Script DECIDE = Script.ofList("decide.lua");
 
   private final String[] keys;
@@ -122,9 +125,11 @@ final class Lane {
             (answers, failure) -> {
               try {
                 settle(batch, answers, failure);
-              } finally {
-                sendNext();
+              } catch (RuntimeException e) {
+                log.error("an answer of decide.lua could not be read", e);
+                fail(batch, new UnavailableException("Redis answered something else"));
               }
+              sendNext();
             });
   }
 

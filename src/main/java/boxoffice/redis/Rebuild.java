@@ -55,11 +55,9 @@ final class Rebuild {
       }
     }
     if (rebuilt > 0) {
-      log.warn(
-          "Redis (process {}) has {} partitions of an earlier process or none: put {} unsaved"
-              + " changes back; events are loaded again from PostgreSQL at their next use",
-          session.runId(),
-          rebuilt,
+      log.info(
+          "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
+              + " events are loaded again from PostgreSQL at their next use",
           putBack);
     }
   }

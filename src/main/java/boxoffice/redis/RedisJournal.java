@@ -1,5 +1,6 @@
 package boxoffice.redis;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnsavedChanges;
@@ -9,6 +10,8 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ValueScanCursor;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -99,7 +102,7 @@ final class RedisJournal implements UnsavedChanges {
   }
 
   /** The changes of one user, from every partition at once. */
-  List<Reservation> ofUser(long userId, Duration wait) {
+  List<Reservation> ofUser(long userId, Deadline deadline) {
     RedisSession session = link.require();
     List<CompletionStage<List<String>>> answers = new ArrayList<>();
     for (int partition = 0; partition < Partition.COUNT; partition++) {
@@ -110,7 +113,7 @@ final class RedisJournal implements UnsavedChanges {
     }
     List<Reservation> found = new ArrayList<>();
     for (CompletionStage<List<String>> answer : answers) {
-      List<String> words = RedisSession.await(answer, wait);
+      List<String> words = RedisSession.await(answer, deadline.remaining());
       if (words.size() == 1) {
         link.doubt();
         throw Epochs.unverified();
@@ -145,6 +148,11 @@ final class RedisJournal implements UnsavedChanges {
         cursor = page;
       } while (!cursor.isFinished());
     }
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.EPOCH.plus(clock.nowMicros(), ChronoUnit.MICROS);
   }
 
   @Override

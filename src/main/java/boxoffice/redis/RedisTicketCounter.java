@@ -101,7 +101,7 @@ final class RedisTicketCounter implements TicketCounter {
 
   @Override
   public List<Reservation> unsavedOfUser(long userId, Deadline deadline) {
-    return journal.ofUser(userId, deadline.remaining());
+    return journal.ofUser(userId, deadline);
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +39,21 @@ final class Script {
 
   <T> CompletionStage<T> run(
       RedisScriptingAsyncCommands<String, String> redis, String[] keys, String... arguments) {
-    return redis
-        .<T>evalsha(digest(redis), output, keys, arguments)
+    return send(() -> redis.<T>evalsha(digest(redis), output, keys, arguments))
         .exceptionallyCompose(
-            failure -> {
-              if (cause(failure) instanceof RedisNoScriptException) {
-                return redis.eval(body, output, keys, arguments);
-              }
-              throw new CompletionException(cause(failure));
-            });
+            failure ->
+                cause(failure) instanceof RedisNoScriptException
+                    ? send(() -> redis.eval(body, output, keys, arguments))
+                    : CompletableFuture.failedStage(cause(failure)));
+  }
+
+  /** A closed connection may also answer by throwing. */
+  private static <T> CompletionStage<T> send(Supplier<CompletionStage<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private synchronized String digest(RedisScriptingAsyncCommands<String, String> redis) {

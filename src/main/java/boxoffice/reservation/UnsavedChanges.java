@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ public interface UnsavedChanges {
    * may be missed or repeated.
    */
   void olderThan(Duration age, int batchSize, Consumer<List<Reservation>> batch);
+
+  /** The time by the clock that stamps the changes. */
+  Instant now();
 
   /** How many there are. */
   long count();

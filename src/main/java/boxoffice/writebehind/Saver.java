@@ -61,9 +61,12 @@ final class Saver {
    *     saved again as they are
    */
   void save(List<Reservation> changes) {
-    saveOrHalve(List.copyOf(merged(changes).values()));
-    strikeOut(changes);
-    changes.forEach(held::release);
+    Map<Long, Reservation> home = merged(changes);
+    saveOrHalve(List.copyOf(home.values())).forEach(change -> home.remove(change.id()));
+    List<Reservation> saved =
+        changes.stream().filter(change -> home.containsKey(change.id())).toList();
+    strikeOut(saved);
+    saved.forEach(held::release);
   }
 
   /**
@@ -101,27 +104,42 @@ final class Saver {
     throw refused;
   }
 
-  private void saveOrHalve(List<Reservation> changes) {
+  /** Returns what could not even be put into the recovery table. */
+  private List<Reservation> saveOrHalve(List<Reservation> changes) {
     try {
       write(changes);
+      return List.of();
     } catch (RefusedException e) {
       if (changes.size() == 1) {
-        recover(changes.getFirst(), e);
-      } else {
-        int middle = changes.size() / 2;
-        saveOrHalve(changes.subList(0, middle));
-        saveOrHalve(changes.subList(middle, changes.size()));
+        return recover(changes.getFirst(), e) ? List.of() : changes;
       }
+      int middle = changes.size() / 2;
+      List<Reservation> left = new ArrayList<>(saveOrHalve(changes.subList(0, middle)));
+      left.addAll(saveOrHalve(changes.subList(middle, changes.size())));
+      return left;
     }
   }
 
-  private void recover(Reservation change, RefusedException refusal) {
+  private boolean recover(Reservation change, RefusedException refusal) {
     Instant now = clock.instant();
-    recovery.add(change, String.valueOf(refusal.getMessage()), now, schedule.nextAttempt(1, now));
-    log.warn(
-        "PostgreSQL refused reservation {} ({}): it is in failed_write and will be tried again",
-        change.id(),
-        refusal.getMessage());
+    try {
+      recovery.add(change, String.valueOf(refusal.getMessage()), now, schedule.nextAttempt(1, now));
+      log.warn(
+          "PostgreSQL refused reservation {} ({}): it is in failed_write and will be tried again",
+          change.id(),
+          refusal.getMessage());
+      return true;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error(
+          "PostgreSQL refused reservation {} ({}), and failed_write did too ({}): it stays unsaved,"
+              + " the sweep tries again",
+          change.id(),
+          refusal.getMessage(),
+          e.getMessage());
+      return false;
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package boxoffice.writebehind;
 
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnsavedChanges;
-import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,24 +18,17 @@ final class Sweep implements Runnable {
   private final HeldChanges held;
   private final Saver saver;
   private final WriteBehindSettings settings;
-  private final Clock clock;
 
-  Sweep(
-      UnsavedChanges unsaved,
-      HeldChanges held,
-      Saver saver,
-      WriteBehindSettings settings,
-      Clock clock) {
+  Sweep(UnsavedChanges unsaved, HeldChanges held, Saver saver, WriteBehindSettings settings) {
     this.unsaved = unsaved;
     this.held = held;
     this.saver = saver;
     this.settings = settings;
-    this.clock = clock;
   }
 
   @Override
   public void run() {
-    List<Reservation> forgotten = held.olderThan(settings.sweepAge(), clock.instant());
+    List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
     saver.saveAll(forgotten, settings.batchSize());
     int[] swept = {forgotten.size()};
     unsaved.olderThan(

@@ -27,7 +27,7 @@ public final class WayHome implements AutoCloseable {
     this.settings = settings;
     var saver = new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
     this.queue = new WriteQueue(held, saver, settings);
-    this.sweep = new Sweep(unsaved, held, saver, settings, clock);
+    this.sweep = new Sweep(unsaved, held, saver, settings);
     this.recovery = new RecoveryJob(recoveryTable, saver, settings.retrySchedule(), clock);
   }
 

@@ -1,12 +1,13 @@
 package boxoffice.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.TestApp;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -18,6 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no HTTP gets JSON or a closed connection, and what is gets its answer all the same. */
 class RawHttpTest {
+  private static final String CHUNKED =
+      "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
+
+  private static final String WEB_SOCKET =
+      """
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      """;
+
   private static TestApp app;
 
   @BeforeAll
@@ -63,14 +75,10 @@ class RawHttpTest {
         "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: x\r\n\r\n",
-        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
-            + "Content-Length: 3\r\n\r\n0\r\n\r\n",
-        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
-        "POST /users HTTP/1.1\r\n"
-            + "Host: x\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + "ffffffffffffffffff\r\n",
+        CHUNKED + "Content-Length: 3\r\n\r\n0\r\n\r\n",
+        CHUNKED + "\r\nzz\r\n",
+        CHUNKED + "\r\n-1\r\n",
+        CHUNKED + "\r\nffffffffffffffffff\r\n",
         "POST /users HTTP/1.1\r\nHost: x\r\nExpect: x\r\nContent-Length: 2\r\n\r\n"
       })
   void whatCannotBeReadIsRefusedInJson(String request) throws IOException {
@@ -109,8 +117,8 @@ class RawHttpTest {
     for (int i = 0; i < 50; i++) {
       byte[] bytes = new byte[1 + random.nextInt(200)];
       random.nextBytes(bytes);
-      byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 4);
-      System.arraycopy("\r\n\r\n".getBytes(UTF_8), 0, ended, bytes.length, 4);
+      byte[] ended = Arrays.copyOf(bytes, bytes.length + 4);
+      System.arraycopy("\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 0, ended, bytes.length, 4);
       assertHarmless(RawHttp.exchange(app.uri(), ended));
     }
     assertEquals(200, app.get("/livez").statusCode());
@@ -126,8 +134,7 @@ class RawHttpTest {
         "Accept-Encoding: gzip, br\r\n",
         "Cookie: x\r\n",
         "Range: bytes=0-1\r\n",
-        "Sec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nConnection: Upgrade\r\n",
+        WEB_SOCKET,
         "If-None-Match: *\r\n",
         "If-Modified-Since: nonsense\r\n",
         "X-HTTP-Method-Override: \r\n",
@@ -168,8 +175,8 @@ class RawHttpTest {
     String answer =
         RawHttp.exchange(
             app.uri(),
-            "POST /users HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
-                + "Content-Length: 70000\r\n\r\n");
+            RawHttp.closing(
+                "POST /users", "Expect: 100-continue\r\nContent-Length: 70000\r\n", ""));
     assertEquals(413, status(answer), answer);
   }
 

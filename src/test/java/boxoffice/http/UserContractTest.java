@@ -1,9 +1,9 @@
 package boxoffice.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestApp;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +62,7 @@ class UserContractTest {
   }
 
   private static String unescaped(String escaped) {
-    return Json.readObject(("{\"name\":\"" + escaped + "\"}").getBytes(UTF_8)).path("name").textValue();
+    byte[] body = ("{\"name\":\"" + escaped + "\"}").getBytes(StandardCharsets.UTF_8);
+    return Json.readObject(body).path("name").textValue();
   }
 }

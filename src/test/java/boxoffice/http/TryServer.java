@@ -1,0 +1,87 @@
+package boxoffice.http;
+
+import boxoffice.http.HealthReport.Readiness;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** The server alone, with one route, /try, that does what the test says. */
+final class TryServer implements AutoCloseable, Health {
+  volatile Readiness readiness = Readiness.READY;
+  volatile Supplier<Answer> action = TryServer::done;
+  final CountDownLatch entered = new CountDownLatch(1);
+  final CountDownLatch leave = new CountDownLatch(1);
+  volatile boolean started = true;
+  final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TryServer(HttpSettings settings) {
+    HealthHandlers handlers = new HealthHandlers(this);
+    server =
+        HttpServer.start(
+            settings,
+            this,
+            router -> {
+              router.route(HandlerType.GET, "/try", (ctx, body) -> action.get());
+              router.alwaysRoute(HandlerType.GET, "/livez", handlers::live);
+              router.alwaysRoute(HandlerType.GET, "/readyz", handlers::ready);
+            });
+  }
+
+  @Override
+  public boolean started() {
+    return started;
+  }
+
+  @Override
+  public HealthReport report() {
+    var states = new LinkedHashMap<>(Map.of("redis", "up"));
+    states.putLast("postgresql", "down");
+    return new HealthReport(readiness, states);
+  }
+
+  static Answer done() {
+    return Answer.ok(new Responses.Message("done"));
+  }
+
+  /** Says that it was entered, and leaves when it is told to. */
+  Answer waiting() {
+    entered.countDown();
+    try {
+      leave.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return done();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path), HttpResponse.BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> getLater(String path) {
+    return client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(uri().resolve(path)).build();
+  }
+
+  @Override
+  public void close() {
+    leave.countDown();
+    server.close();
+    client.close();
+  }
+}
