@@ -82,7 +82,7 @@ public final class TestServers {
   }
 
   /** Under target/, so that the next clean build takes it away. */
-  static Path temporaryDirectory() {
+  public static Path temporaryDirectory() {
     try {
       Path parent = Files.createDirectories(Path.of("target", "test-servers"));
       return Files.createTempDirectory(parent, "data");
