@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -38,6 +40,7 @@ public final class TcpProxy implements AutoCloseable {
   private Mode mode = Mode.FORWARD;
   private boolean refusing;
   private volatile boolean swallowed;
+  private volatile Optional<String> trigger = Optional.empty();
 
   private TcpProxy(String targetUrl, InetSocketAddress target) throws IOException {
     this.targetUrl = targetUrl;
@@ -78,6 +81,12 @@ public final class TcpProxy implements AutoCloseable {
   public void swallowAnswers() {
     swallowed = false;
     become(Mode.SWALLOW_ANSWERS);
+  }
+
+  /** As {@link #swallowAnswers}, from the request on that contains this text. */
+  public void swallowAnswersFrom(String text) {
+    swallowed = false;
+    trigger = Optional.of(text);
   }
 
   /** Whether an answer has been lost since {@link #swallowAnswers}. */
@@ -174,6 +183,10 @@ public final class TcpProxy implements AutoCloseable {
       for (int size = from.getInputStream().read(chunk);
           size >= 0;
           size = from.getInputStream().read(chunk)) {
+        if (!answers && isTrigger(chunk, size)) {
+          trigger = Optional.empty();
+          become(Mode.SWALLOW_ANSWERS);
+        }
         if (mayPass(answers)) {
           to.getOutputStream().write(chunk, 0, size);
         } else {
@@ -187,6 +200,12 @@ public final class TcpProxy implements AutoCloseable {
       close(from);
       close(to);
     }
+  }
+
+  private boolean isTrigger(byte[] chunk, int size) {
+    return trigger
+        .filter(text -> new String(chunk, 0, size, StandardCharsets.ISO_8859_1).contains(text))
+        .isPresent();
   }
 
   /** Waits while frozen; false for an answer that is to be lost. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -119,8 +121,7 @@ final class Lane {
     arguments.add(believed);
     arguments.add(Long.toString(limits.unsavedPerPartition()));
     batch.forEach(request -> arguments.addAll(request.words()));
-    DECIDE
-        .<List<Object>>run(open.decisions(), keys, arguments.toArray(String[]::new))
+    run(open, arguments.toArray(String[]::new))
         .whenComplete(
             (answers, failure) -> {
               try {
@@ -131,6 +132,15 @@ final class Lane {
               }
               sendNext();
             });
+  }
+
+  /** Never throws, so that the turn always passes on. */
+  private CompletionStage<List<Object>> run(RedisSession open, String[] arguments) {
+    try {
+      return DECIDE.run(open.decisions(), keys, arguments);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void settle(
