@@ -1,6 +1,6 @@
 # The image of Box Office: built with a JDK and Maven, run on a JRE as a user without rights.
 #
-#   docker build -t boxoffice .
+#   docker build -t boxoffice .        (with BuildKit, the default since Docker 23)
 #   docker run --rm -p 127.0.0.1:8080:8080 -v boxoffice:/data boxoffice
 #
 # Alone it sells from a PostgreSQL and a Redis of its own, whose programs and data are under /data.
@@ -42,8 +42,8 @@ EXPOSE 8080
 
 # The JRE's image has neither curl nor wget, and a JVM for each check would take more than the
 # service does at rest. Bash speaks TCP; to connect to 0.0.0.0 is to connect to this host.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/$HOST/${PORT:-8080} && printf 'GET /readyz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && echo \"/readyz says $status\" && [ \"$status\" = 200 ]"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/${HOST:-127.0.0.1}/${PORT:-8080} && printf 'GET /readyz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && echo \"/readyz says $status\" && [ \"$status\" = 200 ]"]
 
 # The JVM is process 1 and gets the signals itself: `docker stop` saves what is queued. It leaves no
 # zombies, since it waits for the commands that it starts; the servers that it embeds end with it.
