@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -121,7 +119,8 @@ final class Lane {
     arguments.add(believed);
     arguments.add(Long.toString(limits.unsavedPerPartition()));
     batch.forEach(request -> arguments.addAll(request.words()));
-    run(open, arguments.toArray(String[]::new))
+    DECIDE
+        .<List<Object>>run(open.decisions(), keys, arguments.toArray(String[]::new))
         .whenComplete(
             (answers, failure) -> {
               try {
@@ -132,15 +131,6 @@ final class Lane {
               }
               sendNext();
             });
-  }
-
-  /** Never throws, so that the turn always passes on. */
-  private CompletionStage<List<Object>> run(RedisSession open, String[] arguments) {
-    try {
-      return DECIDE.run(open.decisions(), keys, arguments);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private void settle(
