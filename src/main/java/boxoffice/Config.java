@@ -110,7 +110,7 @@ public record Config(
             settings.millis("RETRY_LONGEST_MS", 5 * MINUTE, 10, DAY),
             settings.number("RETRY_FLAG_AFTER", 10, 1, 1_000)),
         settings.millis("RECOVERY_INTERVAL_MS", 1_000, 50, DAY),
-        settings.millis("CLOSE_TIMEOUT_MS", 5_000, 100, MINUTE));
+        settings.millis("CLOSE_TIMEOUT_MS", 4_000, 100, MINUTE));
   }
 
   /** Without passwords. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -60,13 +61,24 @@ public final class TestServers {
   }
 
   private static String redisContainer() {
+    // Its port is open to this machine's network, which Redis may refuse without a password.
+    String password = "test";
     var container =
         new GenericContainer<>(DockerImageName.parse("redis:8"))
             .withExposedPorts(6379)
-            .withCommand("redis-server", "--appendonly", "yes", "--appendfsync", "always");
+            .withCommand(
+                "redis-server",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always",
+                "--requirepass",
+                password)
+            .waitingFor(Wait.forLogMessage(".*Ready to accept connections.*\\n", 1));
     container.start();
     closeAtTheEnd(container);
-    return "redis://" + container.getHost() + ":" + container.getMappedPort(6379);
+    return "redis://:%s@%s:%d"
+        .formatted(password, container.getHost(), container.getMappedPort(6379));
   }
 
   private static String[] embeddedPostgres() {
@@ -82,7 +94,7 @@ public final class TestServers {
   }
 
   /** Under target/, so that the next clean build takes it away. */
-  static Path temporaryDirectory() {
+  public static Path temporaryDirectory() {
     try {
       Path parent = Files.createDirectories(Path.of("target", "test-servers"));
       return Files.createTempDirectory(parent, "data");

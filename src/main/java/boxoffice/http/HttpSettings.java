@@ -37,7 +37,7 @@ public record HttpSettings(
         8_192,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(2));
   }
 
   public HttpSettings withMaxRequestsInFlight(int bound) {

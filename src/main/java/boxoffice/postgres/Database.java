@@ -101,7 +101,8 @@ public final class Database implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage()).replace('\n', ' ');
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message.replace('\n', ' ');
   }
 
   /** Whether PostgreSQL answers right now. */

@@ -17,8 +17,9 @@ final class HandGivenIds {
   private HandGivenIds() {}
 
   /**
-   * Puts the sequence just before the first gap at or after its position. Two callers at once only
-   * make one of them try again.
+   * Puts the sequence just before the first gap after its position, if that is taken. Where it is
+   * not, another caller has moved the sequence meanwhile, and the rows ahead are none of its
+   * business. Two callers at once only make one of them try again.
    */
   static <R extends Record> void skip(DSLContext sql, Table<R> table, TableField<R, Long> id) {
     sql.transaction(
@@ -29,7 +30,8 @@ final class HandGivenIds {
               "select setval(s.name::regclass, (select min({1}) from {0} where {1} >="
                   + " pg_sequence_last_value(s.name::regclass) and not exists (select from {0} as"
                   + " next where next.{2} = {1} + 1))) from (select pg_get_serial_sequence({3},"
-                  + " {4}) as name) as s",
+                  + " {4}) as name) as s where exists (select from {0} where {1} ="
+                  + " pg_sequence_last_value(s.name::regclass))",
               table,
               id,
               DSL.name(id.getName()),

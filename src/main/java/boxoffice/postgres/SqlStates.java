@@ -7,12 +7,13 @@ import org.jooq.exception.DataAccessException;
 /** Tells failures apart by SQLSTATE, never by message. See appendix A of the PostgreSQL manual. */
 final class SqlStates {
   /**
-   * Classes that say nothing about the rows: connection (08), transaction state (25) and rollback
-   * (40), resources (53), object not in the needed state, such as locks (55), operator intervention
-   * and timeouts (57), system (58). "00" is what jOOQ calls a failure that never reached
-   * PostgreSQL.
+   * Classes that say nothing about the rows: connection (08), transaction state (25), authorization
+   * (28) and database (3D), rollback (40), resources (53), object not in the needed state, such as
+   * locks (55), operator intervention and timeouts (57), system (58). "00" is what jOOQ calls a
+   * failure that never reached PostgreSQL.
    */
-  private static final Set<String> PASSING = Set.of("00", "08", "25", "40", "53", "55", "57", "58");
+  private static final Set<String> PASSING =
+      Set.of("00", "08", "25", "28", "3D", "40", "53", "55", "57", "58");
 
   /** Authorization refused (28), no such database (3D). */
   private static final Set<String> MISCONFIGURED = Set.of("28", "3D");

@@ -2,14 +2,18 @@ package boxoffice.postgres;
 
 import static boxoffice.postgres.jooq.Tables.USER;
 
+import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.User;
 import boxoffice.reservation.UserStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code "user"}, and a memory of which users there are, so that a reservation asks
@@ -25,6 +29,7 @@ public final class UserTable implements UserStore {
 
   private final Database database;
   private final Cache<Long, BitSet> known = Caffeine.newBuilder().maximumSize(BLOCKS).build();
+  private final Map<Long, CompletableFuture<BitSet>> reading = new ConcurrentHashMap<>();
 
   public UserTable(Database database) {
     this.database = database;
@@ -66,24 +71,50 @@ public final class UserTable implements UserStore {
     long block = userId / IDS_PER_BLOCK;
     int bit = (int) (userId % IDS_PER_BLOCK);
     BitSet before = known.getIfPresent(block);
-    if (before != null) {
-      return before.get(bit) || isIn(read(block), block, bit);
+    if (before == null) {
+      before = readTogether(block);
     }
-    // Whoever asks for the same block at the same time waits for the one who reads it.
-    BitSet read = known.get(block, this::read);
-    return read != null && read.get(bit);
+    if (before.get(bit)) {
+      return true;
+    }
+    // They may have come after that was read.
+    BitSet now = read(block);
+    if (now.get(bit)) {
+      known.put(block, now);
+    }
+    return now.get(bit);
   }
 
-  private boolean isIn(@Nullable BitSet ids, long block, int bit) {
-    if (ids == null || !ids.get(bit)) {
-      return false;
+  /**
+   * Whoever asks for the same block at the same time waits for the one who reads it, and shares the
+   * failure too: waiting in line for a PostgreSQL that hangs would take each a little longer.
+   */
+  private BitSet readTogether(long block) {
+    var mine = new CompletableFuture<BitSet>();
+    CompletableFuture<BitSet> first = reading.putIfAbsent(block, mine);
+    if (first != null) {
+      try {
+        return first.join();
+      } catch (CompletionException e) {
+        throw new UnavailableException("PostgreSQL does not tell which users there are", e);
+      }
     }
-    known.put(block, ids);
-    return true;
+    try {
+      BitSet ids = read(block);
+      if (!ids.isEmpty()) { // That there is nobody is never remembered.
+        known.put(block, ids);
+      }
+      mine.complete(ids);
+      return ids;
+    } catch (RuntimeException e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      reading.remove(block);
+    }
   }
 
-  /** The users of a block; null if there is none, which is never remembered. */
-  private @Nullable BitSet read(long block) {
+  private BitSet read(long block) {
     var ids = new BitSet(IDS_PER_BLOCK);
     database
         .request(
@@ -93,6 +124,6 @@ public final class UserTable implements UserStore {
                     .where(USER.ID.between(block * IDS_PER_BLOCK, (block + 1) * IDS_PER_BLOCK - 1))
                     .fetch(row -> row.value1()))
         .forEach(id -> ids.set((int) (id % IDS_PER_BLOCK)));
-    return ids.isEmpty() ? null : ids;
+    return ids;
   }
 }

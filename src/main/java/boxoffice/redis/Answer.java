@@ -81,6 +81,7 @@ sealed interface Answer {
       case Reserved reserved -> Optional.of(reserved.change());
       case Cancelled cancelled -> Optional.of(cancelled.change());
       case AlreadyReserved already -> already.unsaved();
+      case Unsaved unsaved -> Optional.of(unsaved.change()); // a repeated cancel is told by it
       default -> Optional.empty();
     };
   }

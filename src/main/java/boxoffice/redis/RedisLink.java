@@ -166,10 +166,10 @@ public final class RedisLink implements AutoCloseable {
     closed = true;
     doubt();
     try {
-      thread.join(timeout.plus(timeout));
+      thread.join(timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
   }
 }

@@ -27,11 +27,9 @@ final class RedisServer {
    */
   static void check(RedisSession session) {
     requireVersion(session.version());
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings;
     try {
-      for (String setting : List.of("appendonly", "appendfsync", "maxmemory-policy")) {
-        settings.putAll(session.await(session.bulk().configGet(setting)));
-      }
+      settings = settings(session);
     } catch (UnavailableException e) {
       log.warn(
           "Redis does not tell its settings ({}): whether it keeps what it promises is unknown",
@@ -45,7 +43,15 @@ final class RedisServer {
     }
   }
 
-  private static void requireVersion(String version) {
+  static Map<String, String> settings(RedisSession session) {
+    Map<String, String> settings = new HashMap<>();
+    for (String setting : List.of("appendonly", "appendfsync", "maxmemory-policy")) {
+      settings.putAll(session.await(session.bulk().configGet(setting)));
+    }
+    return settings;
+  }
+
+  static void requireVersion(String version) {
     String[] parts = version.split("\\.");
     int major = Integer.parseInt(parts[0]);
     int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
@@ -64,7 +70,8 @@ final class RedisServer {
     }
   }
 
-  private static List<String> weaknesses(Map<String, String> settings) {
+  /** What could be lost with these settings, one sentence's part each. */
+  static List<String> weaknesses(Map<String, String> settings) {
     List<String> weak = new ArrayList<>();
     if (!"yes".equals(settings.get("appendonly"))) {
       weak.add(

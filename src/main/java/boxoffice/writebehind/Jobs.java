@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
   private static final int THREADS = 4;
-  private static final long CLOSE_SECONDS = 2;
+  private static final long CLOSE_SECONDS = 1;
 
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(

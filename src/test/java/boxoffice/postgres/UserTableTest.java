@@ -1,0 +1,125 @@
+package boxoffice.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import boxoffice.Await;
+import boxoffice.TcpProxy;
+import boxoffice.reservation.UnavailableException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The memory of which users there are. */
+class UserTableTest {
+  private static final Duration BOUND = Duration.ofSeconds(10);
+
+  private static TestDatabase db;
+
+  @BeforeAll
+  static void open() {
+    db = TestDatabase.migrated();
+    db.users(10_000);
+  }
+
+  @AfterAll
+  static void close() {
+    db.close();
+  }
+
+  @Test
+  void aUserWhoDidNotExistIsSeenAsSoonAsInserted() {
+    var users = new UserTable(db.database);
+    for (long id : new long[] {20_001, 50_000_000, 20_002}) {
+      assertFalse(users.exists(id));
+      db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", id);
+      assertTrue(users.exists(id));
+    }
+  }
+
+  @Test
+  void everyEdgeOfEveryBlockIsRight() {
+    var users = new UserTable(db.database);
+    for (long id = 1; id <= 10_000; id += id % 4_096 > 4_090 || id % 4_096 < 5 ? 1 : 61) {
+      assertTrue(users.exists(id), "user " + id);
+    }
+    assertFalse(users.exists(10_001));
+    assertFalse(users.exists(9_007_199_254_740_991L));
+  }
+
+  @Test
+  void knownUsersAreKnownWithoutPostgresAndUnknownOnesAreUnavailable() throws Exception {
+    try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
+        var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
+      var users = new UserTable(database);
+      assertTrue(users.exists(1));
+      proxy.refuse();
+      assertTrue(users.exists(1));
+      assertTrue(users.exists(4_000));
+      assertThrows(UnavailableException.class, () -> users.exists(9_000));
+      proxy.accept();
+      Await.until(BOUND, "PostgreSQL is back", () -> isKnown(users, 9_000));
+    }
+  }
+
+  @Test
+  void manyWhoAskForTheSameUsersOfAHangingPostgresAreToldTogether() throws Exception {
+    try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
+        var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
+      var users = new UserTable(database);
+      assertTrue(users.exists(1));
+      proxy.freeze();
+      Callable<Long> asking =
+          () -> {
+            long begin = System.nanoTime();
+            assertThrows(UnavailableException.class, () -> users.exists(9_000));
+            return (System.nanoTime() - begin) / 1_000_000;
+          };
+      try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
+        for (Future<Long> each : executor.invokeAll(Collections.nCopies(8, asking))) {
+          long millis = each.get();
+          assertTrue(millis < 2_000, () -> "told after " + millis + " ms");
+        }
+      }
+      proxy.thaw();
+      Await.until(BOUND, "PostgreSQL has woken up", () -> isKnown(users, 9_000));
+    }
+  }
+
+  private static boolean isKnown(UserTable users, long id) {
+    try {
+      return users.exists(id);
+    } catch (UnavailableException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void scatteredIdsStayInABoundedMemory() {
+    db.world
+        .sql()
+        .execute(
+            "insert into \"user\" (id, name) select 1000000000::bigint + n * 5000::bigint, 'far'"
+                + " from generate_series(1, 9000) n");
+    var users = new UserTable(db.database);
+    long first = 1_000_005_000L;
+    for (int n = 0; n < 9_000; n++) {
+      assertTrue(users.exists(first + n * 5_000L));
+    }
+    // Whichever blocks were forgotten are read again.
+    var random = new Random(1);
+    for (int n = 0; n < 200; n++) {
+      long id = first + random.nextInt(9_000) * 5_000L;
+      assertTrue(users.exists(id));
+      assertFalse(users.exists(id + 1));
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package boxoffice.redis;
+
+import static boxoffice.redis.ScriptRunner.EPOCH;
+import static boxoffice.redis.ScriptRunner.EVENT;
+import static boxoffice.redis.ScriptRunner.PARTITION;
+import static boxoffice.redis.ScriptRunner.UNSAVED;
+import static boxoffice.redis.ScriptRunner.VERIFIED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import boxoffice.TestWorld;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each outcome of the scripts that keep the journal and the mark, on a real Redis. */
+class JournalScriptsTest {
+  private static final String CONFIRMED = "CONFIRMED 17 5 1000 1000";
+  private static final String CANCELLED = "CANCELLED 17 5 1000 2000";
+  private static final String[] JOURNAL = {VERIFIED, UNSAVED};
+
+  private static TestWorld world;
+  private RedisCommands<String, String> redis;
+  private ScriptRunner scripts;
+
+  @BeforeAll
+  static void begin() {
+    world = TestWorld.fresh();
+  }
+
+  @AfterAll
+  static void end() {
+    world.close();
+  }
+
+  @BeforeEach
+  void putOnSale() {
+    redis = world.redis();
+    scripts = ScriptRunner.onSale(redis, 2);
+  }
+
+  private String putBack(String mark, String... changes) {
+    String[] arguments = new String[changes.length + 1];
+    arguments[0] = mark;
+    System.arraycopy(changes, 0, arguments, 1, changes.length);
+    return scripts.word("put_back", JOURNAL, arguments);
+  }
+
+  private Map<String, String> journal() {
+    return redis.hgetall(UNSAVED);
+  }
+
+  private Set<String> ofEvent() {
+    return redis.smembers(Keys.unsavedOfEvent(PARTITION, EVENT));
+  }
+
+  private Set<String> ofUser() {
+    return redis.smembers(Keys.unsavedOfUser(PARTITION, 5));
+  }
+
+  @Test
+  void whatIsSavedLeavesTheJournalAndItsIndexes() {
+    putBack(EPOCH, "161", CONFIRMED, "177", CONFIRMED);
+
+    assertEquals("OK", scripts.word("saved", JOURNAL, "161", CONFIRMED));
+
+    assertEquals(Map.of("177", CONFIRMED), journal());
+    assertEquals(Set.of("177"), ofEvent());
+    assertEquals(Set.of("177"), ofUser());
+  }
+
+  @Test
+  void aCancelLaterThanWhatWasSavedStays() {
+    putBack(EPOCH, "161", CANCELLED);
+
+    scripts.word("saved", JOURNAL, "161", CONFIRMED);
+
+    assertEquals(Map.of("161", CANCELLED), journal());
+    assertEquals(Set.of("161"), ofEvent());
+    assertEquals(Set.of("161"), ofUser());
+  }
+
+  @Test
+  void savingWhatTheJournalDoesNotHaveChangesNothing() {
+    assertEquals("OK", scripts.word("saved", JOURNAL, "161", CONFIRMED));
+
+    assertEquals(Map.of(), journal());
+  }
+
+  @Test
+  void whatIsPutBackIsFoundByEventAndUser() {
+    assertEquals("OK", putBack(EPOCH, "161", CONFIRMED));
+
+    assertEquals(Map.of("161", CONFIRMED), journal());
+    assertEquals(Set.of("161"), ofEvent());
+    assertEquals(Set.of("161"), ofUser());
+  }
+
+  @Test
+  void aCancelPutBackBeatsTheConfirmation() {
+    putBack(EPOCH, "161", CONFIRMED);
+
+    putBack(EPOCH, "161", CANCELLED);
+
+    assertEquals(Map.of("161", CANCELLED), journal());
+  }
+
+  @Test
+  void aConfirmationPutBackDoesNotBeatTheCancel() {
+    putBack(EPOCH, "161", CANCELLED);
+
+    putBack(EPOCH, "161", CONFIRMED);
+
+    assertEquals(Map.of("161", CANCELLED), journal());
+  }
+
+  @Test
+  void anEntryOfTheSameStatusStaysAsItWas() {
+    putBack(EPOCH, "161", CANCELLED);
+
+    putBack(EPOCH, "161", "CANCELLED 17 5 1000 3000");
+
+    assertEquals(Map.of("161", CANCELLED), journal());
+  }
+
+  @Test
+  void nothingIsPutBackUnderAnotherMark() {
+    assertEquals("UNVERIFIED", putBack("run:rebuild:other", "161", CONFIRMED));
+
+    assertEquals(Map.of(), journal());
+  }
+
+  @Test
+  void theMarkIsReplacedOnlyIfItIsTheOneThatWasSeen() {
+    String[] keys = {VERIFIED};
+
+    assertEquals("CHANGED", scripts.word("set_verified", keys, "", "mine"));
+    assertEquals("CHANGED", scripts.word("set_verified", keys, "another", "mine"));
+    assertEquals(EPOCH, redis.get(VERIFIED));
+
+    assertEquals("OK", scripts.word("set_verified", keys, EPOCH, "mine"));
+    assertEquals("mine", redis.get(VERIFIED));
+  }
+
+  @Test
+  void anEmptyRedisTakesTheFirstMark() {
+    redis.flushall();
+
+    assertEquals("OK", scripts.word("set_verified", new String[] {VERIFIED}, "", "mine"));
+    assertEquals("mine", redis.get(VERIFIED));
+  }
+
+  @Test
+  void aUsersUnsavedChangesAreTheirsAlone() {
+    putBack(EPOCH, "161", CONFIRMED, "177", CANCELLED, "193", "CONFIRMED 17 6 1000 1000");
+
+    List<Object> words = unsavedOfUser(EPOCH);
+
+    assertEquals(Set.of("161", CONFIRMED, "177", CANCELLED), Set.copyOf(words));
+    assertEquals(4, words.size());
+  }
+
+  @Test
+  void aUserWithoutUnsavedChangesHasNone() {
+    assertEquals(List.of(), unsavedOfUser(EPOCH));
+  }
+
+  @Test
+  void anotherEpochTellsNoUnsavedChanges() {
+    putBack(EPOCH, "161", CONFIRMED);
+
+    assertEquals(List.of("UNVERIFIED"), unsavedOfUser("run:epoch:other"));
+  }
+
+  private List<Object> unsavedOfUser(String epoch) {
+    String[] keys = {VERIFIED, UNSAVED, Keys.unsavedOfUser(PARTITION, 5)};
+    return scripts.list("unsaved_of_user", keys, List.of(epoch));
+  }
+}
