@@ -118,8 +118,9 @@ class PostgresAwayTest {
       app.available(event);
       postgres.start();
       Await.until(BOUND, "all is saved", () -> Books.unsaved(world) == 0);
-      assertEquals(30, number(postgres, "select count(*) from reservation"));
-      assertEquals(10, number(postgres, "select available_tickets from event"));
+      assertEquals(
+          30, number(postgres, "select count(*) from reservation where event_id = " + event));
+      assertEquals(10, number(postgres, "select available_tickets from event where id = " + event));
     }
   }
 
