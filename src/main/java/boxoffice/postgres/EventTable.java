@@ -13,7 +13,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.SelectJoinStep;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 
 /**
  * The table {@code event}. Triggers keep {@code available_tickets} and {@code version} right,
@@ -60,23 +59,24 @@ public final class EventTable implements EventStore {
   }
 
   @Override
-  public List<StoredEvent> changedSince(long version) {
+  public void touch(long eventId) {
+    database.request(
+        sql ->
+            sql.update(EVENT)
+                .set(EVENT.VERSION, EVENT_VERSION.nextval())
+                .where(EVENT.ID.eq(eventId))
+                .execute());
+  }
+
+  @Override
+  public List<StoredEvent> changedSince(long version, int limit) {
     return database.background(
         sql ->
             select(sql)
                 .where(EVENT.VERSION.gt(version))
                 .orderBy(EVENT.VERSION)
+                .limit(limit)
                 .fetch(EventTable::stored));
-  }
-
-  @Override
-  public long newestVersion() {
-    return database.background(
-        sql ->
-            sql.select(DSL.coalesce(DSL.max(EVENT.VERSION), 0L))
-                .from(EVENT)
-                .fetchSingle()
-                .value1());
   }
 
   @Override

@@ -2,22 +2,26 @@ package boxoffice.reservation;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Tells the counter of every new name and total, whoever wrote it: another instance, somebody by
  * hand, or a request of this instance whose second half failed.
  *
- * <p>Versions may be committed in another order than they were given, so it looks back a little and
- * skips what it has told already.
+ * <p>The first turn looks at all events, since nobody knows what was changed while no instance ran.
+ * Versions may be committed in another order than they were given, so each further turn looks back
+ * a little and skips what it has told already.
  */
 public final class EventFeed implements Runnable {
   private static final long LOOK_BACK = 1_000;
+  private static final int EVENTS_PER_READ = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventStore events;
   private final TicketCounter tickets;
   private final Set<Long> told = new HashSet<>();
+  private long newestTold;
 
   public EventFeed(EventStore events, TicketCounter tickets) {
     this.events = events;
@@ -26,13 +30,21 @@ public final class EventFeed implements Runnable {
 
   @Override
   public void run() {
-    long from = events.newestVersion() - LOOK_BACK;
-    for (StoredEvent event : events.changedSince(from)) {
-      if (!told.contains(event.version())) {
-        tickets.refresh(event, Deadline.after(PATIENCE));
-        told.add(event.version());
-      }
+    long from = newestTold - LOOK_BACK;
+    List<StoredEvent> changed;
+    do {
+      changed = events.changedSince(from, EVENTS_PER_READ);
+      changed.forEach(this::tell);
+      from = changed.isEmpty() ? from : changed.getLast().version();
+      newestTold = Math.max(newestTold, from);
+      told.removeIf(version -> version <= newestTold - LOOK_BACK);
+    } while (changed.size() == EVENTS_PER_READ);
+  }
+
+  private void tell(StoredEvent event) {
+    if (!told.contains(event.version())) {
+      tickets.refresh(event, Deadline.after(PATIENCE));
+      told.add(event.version());
     }
-    told.removeIf(version -> version <= from);
   }
 }

@@ -16,11 +16,11 @@ public interface EventStore {
    */
   <T> Optional<T> locked(long eventId, Change<T> change);
 
-  /** All events with a version above this one, by rising version. */
-  List<StoredEvent> changedSince(long version);
+  /** Gives the event a newer version as it is, so that the {@link EventFeed} tells it once more. */
+  void touch(long eventId);
 
-  /** The highest version of all events; 0 if there is none. */
-  long newestVersion();
+  /** The first of the events with a version above this one, by rising version. */
+  List<StoredEvent> changedSince(long version, int limit);
 
   /** What to do with an event while it is locked. */
   interface Change<T> {

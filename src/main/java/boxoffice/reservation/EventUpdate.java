@@ -49,7 +49,7 @@ final class EventUpdate {
         }
         LockSupport.parkNanos(CATCHING_UP.toNanos());
       } catch (RuntimeException e) {
-        unloadIfLowered(eventId);
+        takeBackIfLowered(eventId);
         throw e;
       }
     }
@@ -59,6 +59,20 @@ final class EventUpdate {
   private void unloadIfLowered(long eventId) {
     if (lowered) {
       tickets.unload(eventId);
+    }
+  }
+
+  /**
+   * The counter may be what failed, and can't be told then: the feed tells it, as soon as it
+   * answers again.
+   */
+  private void takeBackIfLowered(long eventId) {
+    if (lowered) {
+      try {
+        events.touch(eventId);
+      } catch (RuntimeException e) {
+        tickets.unload(eventId);
+      }
     }
   }
 

@@ -8,12 +8,13 @@ import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.UnsavedChanges;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Saver {
   private final HeldChanges held;
   private final RetrySchedule schedule;
   private final Clock clock;
+  private final AtomicBoolean recoveryRefused = new AtomicBoolean();
 
   Saver(
       ReservationWriter writer,
@@ -55,18 +57,21 @@ final class Saver {
 
   /**
    * Brings these changes home: into their rows, or where PostgreSQL refuses one, into the recovery
-   * table.
+   * table. One that the recovery table refuses too stays in the journal and keeps nobody waiting:
+   * the sweep tries it again.
    *
-   * @throws RuntimeException when PostgreSQL is away; they are still in the journal, and may be
+   * @return how many are home
+   * @throws UnavailableException when PostgreSQL is away; they are still in the journal, and may be
    *     saved again as they are
    */
-  void save(List<Reservation> changes) {
-    Map<Long, Reservation> home = merged(changes);
-    saveOrHalve(List.copyOf(home.values())).forEach(change -> home.remove(change.id()));
-    List<Reservation> saved =
-        changes.stream().filter(change -> home.containsKey(change.id())).toList();
-    strikeOut(saved);
-    saved.forEach(held::release);
+  int save(List<Reservation> changes) {
+    Set<Long> stuck = new HashSet<>();
+    saveOrHalve(List.copyOf(merged(changes).values()), stuck);
+    List<Reservation> home =
+        changes.stream().filter(change -> !stuck.contains(change.id())).toList();
+    strikeOut(home);
+    home.forEach(held::release);
+    return home.size();
   }
 
   /**
@@ -104,42 +109,44 @@ final class Saver {
     throw refused;
   }
 
-  /** Returns what could not even be put into the recovery table. */
-  private List<Reservation> saveOrHalve(List<Reservation> changes) {
+  private void saveOrHalve(List<Reservation> changes, Set<Long> stuck) {
     try {
       write(changes);
-      return List.of();
     } catch (RefusedException e) {
-      if (changes.size() == 1) {
-        return recover(changes.getFirst(), e) ? List.of() : changes;
+      if (changes.size() > 1) {
+        int middle = changes.size() / 2;
+        saveOrHalve(changes.subList(0, middle), stuck);
+        saveOrHalve(changes.subList(middle, changes.size()), stuck);
+      } else if (!recover(changes.getFirst(), e)) {
+        stuck.add(changes.getFirst().id());
       }
-      int middle = changes.size() / 2;
-      List<Reservation> left = new ArrayList<>(saveOrHalve(changes.subList(0, middle)));
-      left.addAll(saveOrHalve(changes.subList(middle, changes.size())));
-      return left;
     }
   }
 
+  /** Whether the recovery table has taken it. */
   private boolean recover(Reservation change, RefusedException refusal) {
     Instant now = clock.instant();
     try {
       recovery.add(change, String.valueOf(refusal.getMessage()), now, schedule.nextAttempt(1, now));
-      log.warn(
-          "PostgreSQL refused reservation {} ({}): it is in failed_write and will be tried again",
-          change.id(),
-          refusal.getMessage());
-      return true;
     } catch (UnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
-      log.error(
-          "PostgreSQL refused reservation {} ({}), and failed_write did too ({}): it stays unsaved,"
-              + " the sweep tries again",
-          change.id(),
-          refusal.getMessage(),
-          e.getMessage());
+      if (!recoveryRefused.getAndSet(true)) {
+        log.error(
+            "PostgreSQL refused reservation {} ({}), and failed_write refused it too: it stays in"
+                + " Redis and will be tried again",
+            change.id(),
+            refusal.getMessage(),
+            e);
+      }
       return false;
     }
+    recoveryRefused.set(false);
+    log.warn(
+        "PostgreSQL refused reservation {} ({}): it is in failed_write and will be tried again",
+        change.id(),
+        refusal.getMessage());
+    return true;
   }
 
   /**
@@ -164,10 +171,16 @@ final class Saver {
     changes.forEach(change -> merged.merge(change.id(), change, Reservation::merge));
   }
 
-  /** In pieces of this size. */
-  void saveAll(List<Reservation> changes, int batchSize) {
+  /**
+   * In pieces of this size.
+   *
+   * @return how many are home
+   */
+  int saveAll(List<Reservation> changes, int batchSize) {
+    int home = 0;
     for (int from = 0; from < changes.size(); from += batchSize) {
-      save(new ArrayList<>(changes.subList(from, Math.min(from + batchSize, changes.size()))));
+      home += save(changes.subList(from, Math.min(from + batchSize, changes.size())));
     }
+    return home;
   }
 }

@@ -29,15 +29,9 @@ final class Sweep implements Runnable {
   @Override
   public void run() {
     List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
-    saver.saveAll(forgotten, settings.batchSize());
-    int[] swept = {forgotten.size()};
+    int[] swept = {saver.saveAll(forgotten, settings.batchSize())};
     unsaved.olderThan(
-        settings.sweepAge(),
-        settings.batchSize(),
-        batch -> {
-          saver.save(batch);
-          swept[0] += batch.size();
-        });
+        settings.sweepAge(), settings.batchSize(), batch -> swept[0] += saver.save(batch));
     if (swept[0] > 0) {
       log.info("swept {} changes home that had waited for too long", swept[0]);
     }

@@ -122,15 +122,15 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    List<Thread> started =
+        workers.stream().filter(worker -> worker.getState() != Thread.State.NEW).toList();
     long end = System.nanoTime() + settings.closeTimeout().toNanos();
     try {
-      for (Thread worker : workers) {
-        if (worker.getState() != Thread.State.NEW) { // else the start failed before they began
-          worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-        }
+      for (Thread worker : started) {
+        worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
       abandoned = true;
-      for (Thread worker : workers) {
+      for (Thread worker : started) {
         worker.interrupt();
       }
     } catch (InterruptedException e) {

@@ -176,15 +176,20 @@ class RefusedRowTest {
     Refusing.user(world, user);
     Refusing.recoveryTable(world);
     long refused = app.reserved(event, user);
-    Await.until(BOUND, "taken to write", () -> Books.unsaved(world) == 1);
-    // More of them than there are writers, which must not all wait for it.
+    // More of them than there are writers, which must not all wait for them.
+    for (int n = 1; n < 4; n++) {
+      long other = app.newEvent(5);
+      app.reserved(other, user);
+      app.reserved(other, app.newUser());
+    }
     for (int n = 0; n < 30; n++) {
       app.reserved(event, app.newUser());
     }
-    Await.until(BOUND, () -> Books.unsaved(world) + " unsaved", () -> Books.unsaved(world) == 1);
+    Await.until(BOUND, () -> Books.unsaved(world) + " unsaved", () -> Books.unsaved(world) == 4);
     assertEquals("CONFIRMED", find(refused));
+    assertEquals(4, app.json(list()).size());
     Refusing.noRecoveryTable(world);
-    awaitFailedWrites(1);
+    awaitFailedWrites(4);
     awaitNothingUnsaved();
     Refusing.noUser(world);
     Books.assertBalanced(app, event);
