@@ -89,7 +89,7 @@ final class EventLoader implements AutoCloseable {
     throw new UnavailableException("event " + eventId + " kept changing while it was loaded");
   }
 
-  /** Empty if the load was overtaken by another one or by a change of the event. */
+  /** Empty if the load was overtaken by another one or by a change of the event, or is torn. */
   private Optional<Boolean> tryLoad(long eventId) {
     int partition = Partition.ofEvent(eventId);
     String epoch = epochs.require(partition);
@@ -136,7 +136,8 @@ final class EventLoader implements AutoCloseable {
                 token,
                 event.name(),
                 Integer.toString(event.totalTickets()),
-                Long.toString(event.version())));
+                Long.toString(event.version()),
+                Long.toString(holders.count())));
     return switch (published) {
       case "PUBLISHED" -> {
         log.debug(
