@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,15 +83,25 @@ final class EventLoader implements AutoCloseable {
       return false;
     }
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long begin = System.nanoTime();
       Optional<Boolean> loaded = tryLoad(eventId);
       if (loaded.isPresent()) {
         return loaded.get();
       }
+      letOthersFinish(System.nanoTime() - begin);
     }
     throw new UnavailableException("event " + eventId + " kept changing while it was loaded");
   }
 
-  /** Empty if the load was overtaken by another one or by a change of the event. */
+  /**
+   * Whoever overtook this load began after it and needs about as long. Beginning again at once
+   * would overtake them in turn, and so on without end.
+   */
+  private static void letOthersFinish(long nanos) {
+    LockSupport.parkNanos(nanos + ThreadLocalRandom.current().nextLong(nanos + 1));
+  }
+
+  /** Empty if the load was overtaken by another one or by a change of the event, or is torn. */
   private Optional<Boolean> tryLoad(long eventId) {
     int partition = Partition.ofEvent(eventId);
     String epoch = epochs.require(partition);
@@ -136,7 +148,8 @@ final class EventLoader implements AutoCloseable {
                 token,
                 event.name(),
                 Integer.toString(event.totalTickets()),
-                Long.toString(event.version())));
+                Long.toString(event.version()),
+                Long.toString(holders.count())));
     return switch (published) {
       case "PUBLISHED" -> {
         log.debug(

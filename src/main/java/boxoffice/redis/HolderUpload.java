@@ -2,6 +2,7 @@ package boxoffice.redis;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Writes the holders of an event under a key of its own, in pieces small enough that a million of
@@ -33,11 +34,10 @@ final class HolderUpload {
     if (piece.isEmpty()) {
       return;
     }
-    session.await(session.bulk().hset(key, piece));
-    if (count == 0) {
-      session.await(session.bulk().expire(key, LAPSES_AFTER_SECONDS));
-    }
-    count += piece.size();
+    CompletionStage<Long> added = session.bulk().hset(key, piece);
+    CompletionStage<Boolean> lapses = session.bulk().expire(key, LAPSES_AFTER_SECONDS);
+    count += session.await(added);
+    session.await(lapses);
     piece.clear();
   }
 
@@ -45,6 +45,7 @@ final class HolderUpload {
     return key;
   }
 
+  /** How many users hold a ticket: so many has the key, if Redis lost none of them meanwhile. */
   long count() {
     return count;
   }

@@ -1,12 +1,13 @@
 -- Puts a loaded event on sale: its holders were gathered under a key of their own and take their place in one step.
 --
 -- KEYS  {p}:verified, {p}:event:E, {p}:event:E:loading, {p}:event:E:holders, the gathered holders
--- ARGV  the epoch that the sender believes, the token of the announcement, name, total, version
+-- ARGV  the epoch that the sender believes, the token of the announcement, name, total, version, the number of holders gathered
+-- Gathered holders that are not all there any more (evicted, say) are not believed: their tickets would be sold again.
 
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 'UNVERIFIED'
 end
-if redis.call('GET', KEYS[3]) ~= ARGV[2] then
+if redis.call('GET', KEYS[3]) ~= ARGV[2] or redis.call('HLEN', KEYS[5]) ~= tonumber(ARGV[6]) then
   redis.call('UNLINK', KEYS[5])
   return 'OVERTAKEN'
 end

@@ -143,7 +143,7 @@ class EventLoadingTest {
     try (TestApp other = TestApp.start(app.world(), Map.of())) {
       app.reserved(event, kim);
       drain();
-      for (int round = 0; round < 20; round++) {
+      for (int round = 0; round < 100; round++) {
         unload();
         var one = Thread.ofVirtual().start(() -> app.available(event));
         assertEquals(4, other.available(event));

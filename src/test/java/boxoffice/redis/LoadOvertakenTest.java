@@ -15,6 +15,7 @@ import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.StoredEvent;
 import boxoffice.reservation.TicketCounter;
+import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.WriteBehind;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,10 +72,41 @@ class LoadOvertakenTest {
       TicketCounter tickets =
           redis.start(new RedisLimits(256, 1_000, 1_000), new NothingHeld(), snapshots);
       Eventually.eventually("the second link is up", () -> redis.state() == Redis.State.UP);
-      Event loaded = tickets.event(event, Deadline.after(PATIENCE)).orElseThrow();
+      Event loaded = patiently(() -> tickets.event(event, Deadline.after(PATIENCE)).orElseThrow());
       assertTrue(snapshots.reads.get() > 0, "the second link did not load it");
       return loaded;
     }
+  }
+
+  private static Event patiently(Supplier<Event> request) {
+    AtomicReference<Event> answer = new AtomicReference<>();
+    Eventually.eventually(
+        "Redis is believed",
+        () -> {
+          try {
+            answer.set(request.get());
+            return true;
+          } catch (UnavailableException e) {
+            return false;
+          }
+        });
+    return answer.get();
+  }
+
+  @Test
+  void anEmptiedRedisTakesNoLoadFromBefore() {
+    long kim = app.newUser();
+
+    Event seen =
+        loadedAround(
+            () -> {
+              app.reserved(event, kim);
+              Eventually.eventually("it is saved", () -> Rush.unsaved(world.redis()) == 0);
+              world.redis().flushall();
+            });
+
+    assertEquals(4, seen.availableTickets());
+    Eventually.eventually("it sells again", () -> app.reserve(event, kim).statusCode() == 409);
   }
 
   @Test

@@ -55,8 +55,13 @@ class LoadScriptsTest {
   }
 
   private String publish(String epoch, String token) {
+    return publish(epoch, token, 0);
+  }
+
+  private String publish(String epoch, String token, int holders) {
     String[] keys = {VERIFIED, EVENT_KEY, LOADING, HOLDERS, Keys.gathered(PARTITION, EVENT, token)};
-    return scripts.word("publish", keys, epoch, token, "IU Concert", "3", "8");
+    return scripts.word(
+        "publish", keys, epoch, token, "IU Concert", "3", "8", Integer.toString(holders));
   }
 
   private List<Object> setEvent(String epoch, int total, long version, String how, long deadline) {
@@ -125,7 +130,7 @@ class LoadScriptsTest {
     beginLoad(TOKEN);
     gather();
 
-    assertEquals("PUBLISHED", publish(EPOCH, TOKEN));
+    assertEquals("PUBLISHED", publish(EPOCH, TOKEN, 2));
 
     assertEquals(Map.of("5", "161", "6", "177"), redis.hgetall(HOLDERS));
     assertEquals(-1, redis.ttl(HOLDERS));
@@ -146,13 +151,25 @@ class LoadScriptsTest {
   }
 
   @Test
+  void gatheredHoldersOfWhomSomeWereLostAreNotBelieved() {
+    unload();
+    beginLoad(TOKEN);
+    gather();
+    redis.hdel(GATHERED, "6");
+
+    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN, 2));
+
+    assertEquals(0, redis.exists(EVENT_KEY, HOLDERS, GATHERED));
+  }
+
+  @Test
   void aNewerLoadOvertakesTheOneBefore() {
     unload();
     beginLoad(TOKEN);
     gather();
     beginLoad("newer");
 
-    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN));
+    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN, 2));
 
     assertEquals(0, redis.exists(GATHERED, EVENT_KEY, HOLDERS));
     assertEquals("PUBLISHED", publish(EPOCH, "newer"));
@@ -165,7 +182,7 @@ class LoadScriptsTest {
     gather();
     unload();
 
-    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN));
+    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN, 2));
   }
 
   @Test
@@ -176,7 +193,7 @@ class LoadScriptsTest {
 
     assertEquals(List.of("NOT_LOADED"), setEvent(EPOCH, 9, 9, "REFRESH", 0));
 
-    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN));
+    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN, 2));
   }
 
   @Test
@@ -196,7 +213,7 @@ class LoadScriptsTest {
     gather();
     redis.set(VERIFIED, "run:epoch:other");
 
-    assertEquals("UNVERIFIED", publish(EPOCH, TOKEN));
+    assertEquals("UNVERIFIED", publish(EPOCH, TOKEN, 2));
 
     assertEquals(0, redis.exists(EVENT_KEY, HOLDERS));
   }
