@@ -50,14 +50,14 @@ class ConfigTest {
     "RETRY_LONGEST_MS, 300000, 10, 86400000",
     "RETRY_FLAG_AFTER, 10, 1, 1000",
     "RECOVERY_INTERVAL_MS, 1000, 50, 86400000",
-    "CLOSE_TIMEOUT_MS, 5000, 100, 60000",
+    "CLOSE_TIMEOUT_MS, 4000, 100, 60000",
     "MAX_CONNECTIONS, 15000, 1, 1000000",
     "MAX_REQUESTS_IN_FLIGHT, 12000, 1, 1000000",
     "MAX_BODY_BYTES, 65536, 1024, 65536",
     "MAX_HEADER_BYTES, 8192, 1024, 65536",
     "BODY_TIMEOUT_MS, 5000, 100, 60000",
     "IDLE_TIMEOUT_MS, 30000, 100, 86400000",
-    "HTTP_STOP_TIMEOUT_MS, 3000, 100, 60000"
+    "HTTP_STOP_TIMEOUT_MS, 2000, 100, 60000"
   })
   void eachNumberHasItsDefaultAndItsRange(String name, long standard, long least, long most) {
     Function<Config, Long> value = value(name);

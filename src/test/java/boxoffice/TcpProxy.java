@@ -40,6 +40,7 @@ public final class TcpProxy implements AutoCloseable {
   private Mode mode = Mode.FORWARD;
   private boolean refusing;
   private volatile boolean swallowed;
+  private volatile Mode triggered = Mode.FORWARD;
   private volatile Optional<String> trigger = Optional.empty();
 
   private TcpProxy(String targetUrl, InetSocketAddress target) throws IOException {
@@ -72,6 +73,12 @@ public final class TcpProxy implements AutoCloseable {
     become(Mode.FROZEN);
   }
 
+  /** As {@link #freeze}, from the request on that contains this text. */
+  public void freezeFrom(String text) {
+    triggered = Mode.FROZEN;
+    trigger = Optional.of(text);
+  }
+
   /** Delivers what was held, and goes on forwarding. */
   public void thaw() {
     become(Mode.FORWARD);
@@ -86,6 +93,7 @@ public final class TcpProxy implements AutoCloseable {
   /** As {@link #swallowAnswers}, from the request on that contains this text. */
   public void swallowAnswersFrom(String text) {
     swallowed = false;
+    triggered = Mode.SWALLOW_ANSWERS;
     trigger = Optional.of(text);
   }
 
@@ -185,7 +193,7 @@ public final class TcpProxy implements AutoCloseable {
           size = from.getInputStream().read(chunk)) {
         if (!answers && isTrigger(chunk, size)) {
           trigger = Optional.empty();
-          become(Mode.SWALLOW_ANSWERS);
+          become(triggered);
         }
         if (mayPass(answers)) {
           to.getOutputStream().write(chunk, 0, size);

@@ -31,7 +31,7 @@ final class EventLoader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventLoader.class);
   private static final Script BEGIN = Script.ofWord("begin_load.lua");
   private static final Script PUBLISH = Script.ofWord("publish.lua");
-  private static final String ANNOUNCED_MILLIS = "60000";
+  private static final String ANNOUNCED_MILLIS = "600000";
   private static final int LOADS_AT_ONCE = 4;
   private static final int LOADS_WAITING = 10_000;
   private static final int ATTEMPTS = 5;

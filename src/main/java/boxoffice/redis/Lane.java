@@ -118,7 +118,7 @@ final class Lane {
     List<String> arguments = new ArrayList<>(2 + 6 * batch.size());
     arguments.add(believed);
     arguments.add(Long.toString(limits.unsavedPerPartition()));
-    batch.forEach(request -> arguments.addAll(request.words()));
+    batch.forEach(request -> arguments.addAll(request.words(clock)));
     DECIDE
         .<List<Object>>run(open.decisions(), keys, arguments.toArray(String[]::new))
         .whenComplete(

@@ -43,7 +43,7 @@ final class RedisTicketCounter implements TicketCounter {
     Optional<Answer> answer =
         ask(
             Partition.ofEvent(eventId),
-            () -> Request.reserve(eventId, userId, reservationId, clock.micros(deadline)),
+            () -> Request.reserve(eventId, userId, reservationId, deadline),
             deadline);
     if (answer.isEmpty()) {
       return new ReserveOutcome.EventNotFound();
@@ -63,7 +63,7 @@ final class RedisTicketCounter implements TicketCounter {
     Answer answer =
         ask(
                 Partition.ofEvent(reservation.eventId()),
-                () -> Request.cancel(reservation, clock.micros(deadline)),
+                () -> Request.cancel(reservation, deadline),
                 deadline)
             .orElseThrow(() -> new UnavailableException("the event of the reservation is gone"));
     return switch (answer) {

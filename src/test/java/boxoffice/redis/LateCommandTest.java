@@ -67,10 +67,12 @@ class LateCommandTest {
       eventually("the journal drains", () -> Rush.unsaved(redis.commands()) == 0);
       logEveryCommand(redis);
 
-      proxy.freeze();
+      proxy.freezeFrom("cancel");
       assertEquals(503, app.cancel(id).statusCode());
       proxy.thaw();
-      eventually("the command has arrived at last", () -> hasRun(redis, Long.toString(id)));
+      eventually(
+          "the command has arrived at last",
+          () -> hasRun(redis, "cancel", Long.toString(event), Long.toString(kim)));
 
       eventually("it sells again", () -> app.get("/readyz").statusCode() == 200);
       assertEquals(0, app.available(event));

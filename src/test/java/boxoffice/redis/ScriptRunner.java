@@ -1,11 +1,13 @@
 package boxoffice.redis;
 
+import boxoffice.reservation.Deadline;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +50,7 @@ final class ScriptRunner {
   /** One call to decide.lua; the answers without Redis's time. */
   List<List<Object>> decide(String epoch, int limit, List<Request> requests) {
     List<String> arguments = new ArrayList<>(List.of(epoch, Integer.toString(limit)));
-    requests.forEach(request -> arguments.addAll(request.words()));
+    requests.forEach(request -> arguments.addAll(request.words(clock())));
     List<Object> answers = list("decide", new String[] {VERIFIED, UNSAVED}, arguments);
     return answers.stream().skip(1).map(ScriptRunner::words).toList();
   }
@@ -63,11 +65,18 @@ final class ScriptRunner {
   }
 
   Request reserve(long user, long reservation) {
-    return Request.reserve(EVENT, user, reservation, now() + 60_000_000);
+    return Request.reserve(EVENT, user, reservation, Deadline.after(Duration.ofMinutes(1)));
   }
 
   Request lateReserve(long user, long reservation) {
-    return Request.reserve(EVENT, user, reservation, now() - 1);
+    return Request.reserve(EVENT, user, reservation, Deadline.after(Duration.ZERO));
+  }
+
+  /** As far behind Redis's clock as this call takes. */
+  private RedisClock clock() {
+    var clock = new RedisClock();
+    clock.observe(now());
+    return clock;
   }
 
   /** Redis's clock, in microseconds. */
