@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 
 # The JVM's flags live here; the tests' JVMs have theirs in pom.xml, the container's in Dockerfile.
-JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders
+JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError
 MVN ?= mvn
 MVN_FLAGS ?= -B
 

@@ -76,12 +76,7 @@ public final class App implements AutoCloseable {
     var users = new UserTable(database);
     var reservations =
         new ReservationService(
-            users,
-            tickets,
-            new ReservationTable(database),
-            ids,
-            wayHome.writeBehind(),
-            config.patience());
+            users, tickets, new ReservationTable(database), ids, config.patience());
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -177,7 +172,7 @@ public final class App implements AutoCloseable {
     closing = true;
     log.info(
         "stopping: no more requests are taken, {} changes are still to be saved",
-        wayHome.queueDepth());
+        wayHome.unsaved());
     end();
     log.info("stopped");
   }

@@ -73,7 +73,7 @@ public record Config(
                 settings.number("REDIS_WAITING_REQUESTS", 10_000, 1, 1_000_000),
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
             DatabaseBounds.read(settings),
-            settings.number("ID_BLOCKS_IN_RESERVE", 16, 1, 1_000),
+            settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
             writeBehind(settings),
             settings.summary());
     settings.throwIfWrong();

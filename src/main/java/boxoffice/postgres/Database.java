@@ -47,7 +47,8 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     // A server that hangs, and one that is gone without a word, are given up; a statement nobody
     // waits for ends by itself.
-    config.addDataSourceProperty("socketTimeout", Long.toString(Math.max(1, timeout.toSeconds())));
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(timeout.plusMillis(999).toSeconds()));
     config.addDataSourceProperty("connectTimeout", "1");
     config.addDataSourceProperty("loginTimeout", "2");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -29,7 +29,7 @@ public final class UserTable implements UserStore {
 
   private final Database database;
   private final Cache<Long, BitSet> known = Caffeine.newBuilder().maximumSize(BLOCKS).build();
-  private final Map<Long, CompletableFuture<BitSet>> reading = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<BitSet>> underWay = new ConcurrentHashMap<>();
 
   public UserTable(Database database) {
     this.database = database;
@@ -71,50 +71,47 @@ public final class UserTable implements UserStore {
     long block = userId / IDS_PER_BLOCK;
     int bit = (int) (userId % IDS_PER_BLOCK);
     BitSet before = known.getIfPresent(block);
-    if (before == null) {
-      before = readTogether(block);
-    }
-    if (before.get(bit)) {
+    if (before != null && before.get(bit)) {
       return true;
     }
-    // They may have come after that was read.
-    BitSet now = read(block);
-    if (now.get(bit)) {
-      known.put(block, now);
+    Reading reading = read(block);
+    if (!reading.isMine() && !reading.ids().get(bit)) {
+      // It may have begun before the user came; one that begins now has not.
+      reading = read(block);
     }
-    return now.get(bit);
+    return reading.ids().get(bit);
   }
 
   /**
    * Whoever asks for the same block at the same time waits for the one who reads it, and shares the
    * failure too: waiting in line for a PostgreSQL that hangs would take each a little longer.
    */
-  private BitSet readTogether(long block) {
+  private Reading read(long block) {
     var mine = new CompletableFuture<BitSet>();
-    CompletableFuture<BitSet> first = reading.putIfAbsent(block, mine);
+    CompletableFuture<BitSet> first = underWay.putIfAbsent(block, mine);
     if (first != null) {
       try {
-        return first.join();
+        return new Reading(first.join(), false);
       } catch (CompletionException e) {
         throw new UnavailableException("PostgreSQL does not tell which users there are", e);
       }
     }
     try {
-      BitSet ids = read(block);
+      BitSet ids = select(block);
       if (!ids.isEmpty()) { // That there is nobody is never remembered.
         known.put(block, ids);
       }
+      underWay.remove(block); // before anybody is told, so that who asks again begins anew
       mine.complete(ids);
-      return ids;
-    } catch (RuntimeException e) {
+      return new Reading(ids, true);
+    } catch (RuntimeException | Error e) {
+      underWay.remove(block);
       mine.completeExceptionally(e);
       throw e;
-    } finally {
-      reading.remove(block);
     }
   }
 
-  private BitSet read(long block) {
+  private BitSet select(long block) {
     var ids = new BitSet(IDS_PER_BLOCK);
     database
         .request(
@@ -126,4 +123,7 @@ public final class UserTable implements UserStore {
         .forEach(id -> ids.set((int) (id % IDS_PER_BLOCK)));
     return ids;
   }
+
+  /** The users of a block, read for the one who asks or for somebody before. */
+  private record Reading(BitSet ids, boolean isMine) {}
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Lane {
   private final String[] keys;
   private final Supplier<Optional<RedisSession>> session;
   private final Supplier<Optional<String>> epoch;
+  private final LongSupplier unsavedLimit;
   private final RedisClock clock;
   private final RedisLimits limits;
   private final Consumer<Reservation> acknowledge;
@@ -38,6 +41,7 @@ final class Lane {
   private boolean underWay;
 
   /**
+   * @param unsavedLimit the most unsaved changes with which the partition still sells
    * @param acknowledge holds a change in memory before the buyer is told
    * @param doubt says that Redis has another epoch than this instance believes
    */
@@ -45,6 +49,7 @@ final class Lane {
       int partition,
       Supplier<Optional<RedisSession>> session,
       Supplier<Optional<String>> epoch,
+      LongSupplier unsavedLimit,
       RedisClock clock,
       RedisLimits limits,
       Consumer<Reservation> acknowledge,
@@ -52,6 +57,7 @@ final class Lane {
     this.keys = new String[] {Keys.verified(partition), Keys.unsaved(partition)};
     this.session = session;
     this.epoch = epoch;
+    this.unsavedLimit = unsavedLimit;
     this.clock = clock;
     this.limits = limits;
     this.acknowledge = acknowledge;
@@ -84,17 +90,24 @@ final class Lane {
     }
   }
 
+  /**
+   * A loop, because a closed connection fails each call at once, and a rush would nest too deep.
+   */
   private void sendNext() {
-    List<Request> batch = nextBatch();
-    while (!batch.isEmpty()) {
-      Optional<RedisSession> open = session.get();
-      Optional<String> believed = epoch.get();
-      if (open.isPresent() && believed.isPresent()) {
-        send(open.get(), believed.get(), batch);
+    for (List<Request> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+      List<Request> sent = batch;
+      CompletableFuture<List<Object>> answers = send(sent);
+      if (answers.isDone()) {
+        var _ = answers.whenComplete((words, failure) -> settle(sent, words, failure));
+      } else {
+        var _ =
+            answers.whenComplete(
+                (words, failure) -> {
+                  settle(sent, words, failure);
+                  sendNext();
+                });
         return;
       }
-      fail(batch, new NotSentException());
-      batch = nextBatch();
     }
   }
 
@@ -114,31 +127,39 @@ final class Lane {
     return batch;
   }
 
-  private void send(RedisSession open, String believed, List<Request> batch) {
+  private CompletableFuture<List<Object>> send(List<Request> batch) {
+    Optional<RedisSession> open = session.get();
+    Optional<String> believed = epoch.get();
+    if (open.isEmpty() || believed.isEmpty()) {
+      return CompletableFuture.failedFuture(new NotSentException());
+    }
     List<String> arguments = new ArrayList<>(2 + 6 * batch.size());
-    arguments.add(believed);
-    arguments.add(Long.toString(limits.unsavedPerPartition()));
+    arguments.add(believed.get());
+    arguments.add(Long.toString(unsavedLimit.getAsLong()));
     batch.forEach(request -> arguments.addAll(request.words(clock)));
-    DECIDE
-        .<List<Object>>run(open.decisions(), keys, arguments.toArray(String[]::new))
-        .whenComplete(
-            (answers, failure) -> {
-              try {
-                settle(batch, answers, failure);
-              } catch (RuntimeException e) {
-                log.error("an answer of decide.lua could not be read", e);
-                fail(batch, new UnavailableException("Redis answered something else"));
-              }
-              sendNext();
-            });
+    return DECIDE
+        .<List<Object>>run(open.get().decisions(), keys, arguments.toArray(String[]::new))
+        .toCompletableFuture();
   }
 
+  /** Gives every request of the batch its answer, whatever happens: the lane must go on. */
   private void settle(
       List<Request> batch, @Nullable List<Object> answers, @Nullable Throwable failure) {
-    if (answers == null) {
-      fail(batch, new UnavailableException("the answer of Redis was lost: " + failure));
-      return;
+    try {
+      if (answers != null) {
+        settle(batch, answers);
+      } else if (failure instanceof NotSentException notSent) {
+        fail(batch, notSent);
+      } else {
+        fail(batch, new UnavailableException("the answer of Redis was lost: " + failure));
+      }
+    } catch (Throwable e) {
+      log.error("an answer of decide.lua could not be taken", e);
+      fail(batch, new UnavailableException("Redis answered something else"));
     }
+  }
+
+  private void settle(List<Request> batch, List<Object> answers) {
     clock.observe(Long.parseLong((String) answers.get(0)));
     if (answers.get(1).equals("UNVERIFIED")) {
       doubt.run();

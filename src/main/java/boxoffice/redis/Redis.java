@@ -51,6 +51,7 @@ public final class Redis implements AutoCloseable {
         partition,
         link::session,
         () -> epochs.of(partition),
+        () -> writeBehind.isFull() ? 0 : limits.unsavedPerPartition(),
         clock,
         limits,
         writeBehind::accept,

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The unsaved changes, which decide.lua writes in the same step as the decision. */
@@ -126,9 +126,10 @@ final class RedisJournal implements UnsavedChanges {
   }
 
   @Override
-  public void olderThan(Duration age, int batchSize, Consumer<List<Reservation>> batch) {
+  public void olderThan(Duration age, int batchSize, Taker taker) {
     long before = clock.nowMicros() - age.toNanos() / 1_000;
     for (int partition = 0; partition < Partition.COUNT; partition++) {
+      String epoch = epochs.require(partition);
       ScanCursor cursor = ScanCursor.INITIAL;
       do {
         RedisSession session = link.require();
@@ -143,26 +144,25 @@ final class RedisJournal implements UnsavedChanges {
                 .filter(change -> ChangeFormat.micros(change.modifiedAt()) < before)
                 .toList();
         if (!old.isEmpty()) {
-          batch.accept(old);
+          take(old, taker, partition, epoch);
         }
         cursor = page;
       } while (!cursor.isFinished());
     }
   }
 
-  @Override
-  public Instant now() {
-    return Instant.EPOCH.plus(clock.nowMicros(), ChronoUnit.MICROS);
+  /** What was held before the epoch was doubted, a rebuild puts back; else it is not taken. */
+  private void take(List<Reservation> batch, Taker taker, int partition, String epoch) {
+    Runnable letGo = taker.hold(batch);
+    if (!epochs.of(partition).equals(Optional.of(epoch))) {
+      letGo.run();
+      throw Epochs.unverified();
+    }
+    taker.save(batch);
   }
 
   @Override
-  public long count() {
-    RedisSession session = link.require();
-    long count = 0;
-    for (int partition = 0; partition < Partition.COUNT; partition++) {
-      Long ofPartition = session.await(session.bulk().hlen(Keys.unsaved(partition)));
-      count += ofPartition == null ? 0 : ofPartition;
-    }
-    return count;
+  public Instant now() {
+    return Instant.EPOCH.plus(clock.nowMicros(), ChronoUnit.MICROS);
   }
 }

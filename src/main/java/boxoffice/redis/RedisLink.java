@@ -98,7 +98,7 @@ public final class RedisLink implements AutoCloseable {
         serve(opened);
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException | TimeoutException e) {
+      } catch (Throwable e) { // an Error too must not end the only thread that reconnects
         report(e);
       } finally {
         session = null;
@@ -151,7 +151,7 @@ public final class RedisLink implements AutoCloseable {
   }
 
   /** Once per cause, not once per attempt. */
-  private void report(Exception failure) {
+  private void report(Throwable failure) {
     String cause = RedisServer.describe(failure);
     unsuitable = RedisServer.unsuitable(failure).orElse(null);
     boolean endsTheStart = unsuitable != null && !verifiedOnce;

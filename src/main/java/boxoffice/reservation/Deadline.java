@@ -16,10 +16,4 @@ public record Deadline(long nanoTime) {
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
-
-  /** This deadline, or the one after {@code wait} where that is sooner. */
-  public Deadline orSooner(Duration wait) {
-    Deadline other = after(wait);
-    return nanoTime - other.nanoTime <= 0 ? this : other;
-  }
 }

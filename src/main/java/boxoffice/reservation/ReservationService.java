@@ -10,7 +10,6 @@ public final class ReservationService {
   private final TicketCounter tickets;
   private final ReservationStore books;
   private final ReservationIds ids;
-  private final WriteBehind writeBehind;
   private final Duration patience;
 
   /**
@@ -21,13 +20,11 @@ public final class ReservationService {
       TicketCounter tickets,
       ReservationStore books,
       ReservationIds ids,
-      WriteBehind writeBehind,
       Duration patience) {
     this.users = users;
     this.tickets = tickets;
     this.books = books;
     this.ids = ids;
-    this.writeBehind = writeBehind;
     this.patience = patience;
   }
 
@@ -38,9 +35,6 @@ public final class ReservationService {
       return tickets.event(eventId, deadline).isPresent()
           ? new ReserveOutcome.UserNotFound()
           : new ReserveOutcome.EventNotFound();
-    }
-    if (writeBehind.isFull()) {
-      return new ReserveOutcome.BacklogFull();
     }
     long reservationId = ids.next(Partition.ofEvent(eventId));
     return tickets.reserve(eventId, userId, reservationId, deadline);

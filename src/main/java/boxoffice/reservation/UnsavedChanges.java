@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The journal of changes that PostgreSQL does not have yet, shared by all instances. */
 public interface UnsavedChanges {
@@ -18,11 +17,19 @@ public interface UnsavedChanges {
    * Hands over, in batches, what has waited for longer than this. Entries that come or go meanwhile
    * may be missed or repeated.
    */
-  void olderThan(Duration age, int batchSize, Consumer<List<Reservation>> batch);
+  void olderThan(Duration age, int batchSize, Taker taker);
 
   /** The time by the clock that stamps the changes. */
   Instant now();
 
-  /** How many there are. */
-  long count();
+  /**
+   * Takes changes to write them. It holds them in memory before they count as taken: else a journal
+   * that is lost meanwhile would be made whole without them, and their tickets sold again.
+   */
+  interface Taker {
+    /** Holds them; what it returns undoes that. */
+    Runnable hold(List<Reservation> batch);
+
+    void save(List<Reservation> batch);
+  }
 }

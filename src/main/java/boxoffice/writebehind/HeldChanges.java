@@ -29,6 +29,12 @@ final class HeldChanges {
     return !after.equals(before);
   }
 
+  /** Holds them all; what it returns lets those go again that were not held before. */
+  Runnable holdAll(Collection<Reservation> changes) {
+    List<Reservation> news = changes.stream().filter(this::hold).toList();
+    return () -> news.forEach(this::release);
+  }
+
   /** PostgreSQL has this; whatever it covers need not be held any longer. */
   void release(Reservation saved) {
     of(saved)

@@ -31,7 +31,7 @@ public final class Jobs implements AutoCloseable {
       job.run();
     } catch (UnavailableException e) {
       log.debug("{} waits for its next turn: {}", name, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too must not end the job for ever
       if (!executor.isShutdown()) {
         log.error("{} failed and runs again at its next turn", name, e);
       }

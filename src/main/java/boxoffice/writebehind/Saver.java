@@ -93,17 +93,20 @@ final class Saver {
     Set<Long> eventIds = changes.stream().map(Reservation::eventId).collect(Collectors.toSet());
     for (int attempt = 1; attempt <= ATTEMPTS_WITH_CANCELS; attempt++) {
       Map<Long, Reservation> all = merged(changes);
-      int before = all.size();
-      add(all, unsaved.cancelsOf(eventIds));
+      List<Reservation> cancels = unsaved.cancelsOf(eventIds);
+      add(all, cancels);
       add(all, recovery.cancelsOf(eventIds));
-      if (all.size() == before && attempt > 1) {
-        break; // No cancel is in the way.
-      }
+      Runnable letGo = held.holdAll(cancels); // what is taken to be written is held, see the sweep
       try {
         writer.write(List.copyOf(all.values()));
         return;
       } catch (RefusedException e) {
         refused = e;
+        if (all.equals(merged(changes))) {
+          break; // no cancel is in the way
+        }
+      } finally {
+        letGo.run();
       }
     }
     throw refused;

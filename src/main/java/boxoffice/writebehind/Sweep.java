@@ -31,7 +31,19 @@ final class Sweep implements Runnable {
     List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
     int[] swept = {saver.saveAll(forgotten, settings.batchSize())};
     unsaved.olderThan(
-        settings.sweepAge(), settings.batchSize(), batch -> swept[0] += saver.save(batch));
+        settings.sweepAge(),
+        settings.batchSize(),
+        new UnsavedChanges.Taker() {
+          @Override
+          public Runnable hold(List<Reservation> batch) {
+            return held.holdAll(batch);
+          }
+
+          @Override
+          public void save(List<Reservation> batch) {
+            swept[0] += saver.save(batch);
+          }
+        });
     if (swept[0] > 0) {
       log.info("swept {} changes home that had waited for too long", swept[0]);
     }

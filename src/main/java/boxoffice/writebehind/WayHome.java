@@ -45,9 +45,9 @@ public final class WayHome implements AutoCloseable {
     return recovery;
   }
 
-  /** How many changes wait in the queue. */
-  public int queueDepth() {
-    return queue.depth();
+  /** How many changes are still to be saved. */
+  public int unsaved() {
+    return held.count();
   }
 
   /** Empties the queue, for as long as allowed. */

@@ -1,5 +1,6 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.WriteBehind;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +69,6 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     return held.of(partition);
   }
 
-  int depth() {
-    return queue.size();
-  }
-
   private void work() {
     try {
       List<Reservation> batch = nextBatch();
@@ -103,7 +101,7 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
       try {
         saver.save(batch);
         break;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // an Error too must not end a worker
         if (!waited && waitingWorkers.getAndIncrement() == 0) {
           log.warn(
               "PostgreSQL does not take writes, selling goes on and they wait: {}", e.getMessage());
@@ -118,29 +116,49 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     }
   }
 
-  /** Saves what is queued, for as long as allowed; what is left stays in the journal. */
+  /**
+   * Saves what is queued, then what else is held, for as long as allowed; what is left stays in the
+   * journal.
+   */
   @Override
   public void close() {
     closing = true;
-    List<Thread> started =
-        workers.stream().filter(worker -> worker.getState() != Thread.State.NEW).toList();
+    List<Thread> savers =
+        workers.stream()
+            .filter(worker -> worker.getState() != Thread.State.NEW)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!savers.isEmpty()) {
+      savers.add(Thread.ofPlatform().name("writer-last").unstarted(this::saveHeld));
+    }
     long end = System.nanoTime() + settings.closeTimeout().toNanos();
     try {
-      for (Thread worker : started) {
-        worker.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-      }
-      abandoned = true;
-      for (Thread worker : started) {
-        worker.interrupt();
+      for (Thread saver : savers) {
+        if (saver.getState() == Thread.State.NEW) {
+          saver.start(); // the workers have ended
+        }
+        saver.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    abandoned = true;
+    savers.forEach(Thread::interrupt);
     if (held.count() > 0) {
       log.warn(
           "{} changes are not in PostgreSQL yet; they are in Redis, and the next start brings them"
               + " home",
           held.count());
+    }
+  }
+
+  /** What did not fit into the queue, and what came too late for it. */
+  private void saveHeld() {
+    try {
+      for (int partition = 0; partition < Partition.COUNT && !abandoned; partition++) {
+        saver.saveAll(List.copyOf(held.of(partition)), settings.batchSize());
+      }
+    } catch (RuntimeException e) {
+      log.debug("what is held can't be saved now", e);
     }
   }
 }
