@@ -51,7 +51,7 @@ public record Config(
 
   private static final Pattern REDIS_URL =
       Pattern.compile(
-          "rediss?://([^@/\\s]*@)?(" + IPV6 + "|[A-Za-z0-9.-]+)" + PORT + "(/\\d*)?(\\?\\S*)?");
+          "rediss?://([^@/\\s]*@)?(" + IPV6 + "|[A-Za-z0-9.-]+)" + PORT + "(/\\d{0,4})?(\\?\\S*)?");
 
   /**
    * Reads the settings.
