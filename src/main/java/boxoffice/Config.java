@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param databaseUrl PostgreSQL; an embedded one is started without it
  * @param redisUrl Redis; an embedded one is started without it
  * @param dataDir where the embedded servers keep their data
- * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
+ * @param patience how long a request may wait for a decision, all its waits together
  * @param redisTimeout after which an answer of Redis is not waited for any more
  * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
  *     PostgreSQL

@@ -8,16 +8,15 @@ import org.jooq.exception.DataAccessException;
 final class SqlStates {
   /**
    * Classes that say nothing about the rows: connection (08), transaction state (25), authorization
-   * (28) and database (3D), rollback (40), a right or a table that is missing (42), a plan that a
-   * migration made stale (0A), resources (53), object not in the needed state, such as locks (55),
-   * operator intervention and timeouts (57), system (58). "00" is what jOOQ calls a failure that
-   * never reached PostgreSQL.
+   * (28) and database (3D), rollback (40), a plan that a migration made stale (0A), resources (53),
+   * object not in the needed state, such as locks (55), operator intervention and timeouts (57),
+   * system (58). "00" is what jOOQ calls a failure that never reached PostgreSQL.
    */
   private static final Set<String> PASSING =
-      Set.of("00", "08", "0A", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
+      Set.of("00", "08", "0A", "25", "28", "3D", "40", "53", "55", "57", "58");
 
   /** Those of them that waiting alone does not mend. */
-  private static final Set<String> STANDING = Set.of("0A", "28", "3D", "42");
+  private static final Set<String> STANDING = Set.of("0A", "28", "3D");
 
   /** Authorization refused (28), no such database (3D). */
   private static final Set<String> MISCONFIGURED = Set.of("28", "3D");

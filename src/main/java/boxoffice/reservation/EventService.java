@@ -15,7 +15,7 @@ public final class EventService {
   private final Duration patience;
 
   /**
-   * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
+   * @param patience how long a request may wait for a decision, all its waits together
    */
   public EventService(EventStore events, TicketCounter tickets, Duration patience) {
     this.events = events;

@@ -13,7 +13,7 @@ public final class ReservationService {
   private final Duration patience;
 
   /**
-   * @param patience how long a request may wait for Redis and PostgreSQL, all its waits together
+   * @param patience how long a request may wait for a decision, all its waits together
    */
   public ReservationService(
       UserStore users,
