@@ -37,6 +37,7 @@ public final class App implements AutoCloseable {
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_PAUSE = Duration.ofMillis(200);
+  private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
   private final Servers servers;
   private final Database database;
@@ -122,7 +123,7 @@ public final class App implements AutoCloseable {
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();
-      Thread.sleep(START_PAUSE);
+      Thread.sleep(READY_PAUSE);
     }
   }
 
