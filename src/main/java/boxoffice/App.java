@@ -8,6 +8,7 @@ import boxoffice.postgres.DemoData;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
+import boxoffice.postgres.LeaseTable;
 import boxoffice.postgres.Migrations;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
@@ -15,6 +16,8 @@ import boxoffice.postgres.UserTable;
 import boxoffice.redis.Redis;
 import boxoffice.reservation.EventFeed;
 import boxoffice.reservation.EventService;
+import boxoffice.reservation.LateOffers;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.TicketCounter;
 import boxoffice.reservation.UnavailableException;
@@ -36,17 +39,20 @@ public final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LATE_OFFERS_PAUSE = Duration.ofMillis(500);
   private static final Duration START_PAUSE = Duration.ofMillis(200);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
   private final Servers servers;
   private final Database database;
   private final Redis redis;
+  private final Membership membership;
   private final WayHome wayHome;
   private final Jobs jobs = new Jobs();
   private final EventTable events;
   private final ReservationIdBlocks ids;
   private final TicketCounter tickets;
+  private final LateOffers lateOffers;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -62,22 +68,32 @@ public final class App implements AutoCloseable {
     servers = Servers.start(config);
     database = new Database(servers.database());
     redis = new Redis(servers.redisUrl(), config.redisTimeout());
+    membership =
+        new Membership(
+            new LeaseTable(database),
+            config.lease(),
+            () -> redis.hasAnsweredWithin(config.lease()));
     var failedWrites = new FailedWriteTable(database);
     wayHome =
         new WayHome(
             new BatchWriter(database),
             redis.unsavedChanges(),
             failedWrites,
+            membership,
             config.writeBehind(),
             Clock.systemUTC());
     tickets =
-        redis.start(config.redisLimits(), wayHome.writeBehind(), new EventSnapshotReader(database));
+        redis.start(
+            config.redisLimits(),
+            wayHome.writeBehind(),
+            membership,
+            new EventSnapshotReader(database));
     events = new EventTable(database);
     ids = new ReservationIdBlocks(database, config.idBlocks());
     var users = new UserTable(database);
-    var reservations =
-        new ReservationService(
-            users, tickets, new ReservationTable(database), ids, config.patience());
+    var books = new ReservationTable(database);
+    lateOffers = new LateOffers(tickets, books, wayHome.writeBehind(), config.patience());
+    var reservations = new ReservationService(users, tickets, books, ids, config.patience());
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -117,7 +133,9 @@ public final class App implements AutoCloseable {
     if (closing) {
       return;
     }
+    jobs.every(membership.renewalPause(), "the renewal of the lease", membership);
     wayHome.start(jobs);
+    jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
     health.start();
@@ -143,6 +161,7 @@ public final class App implements AutoCloseable {
       try {
         migrations.run();
         ids.refill();
+        membership.join();
         if (servers.databaseIsEmbedded() && new DemoData(database).createIfEmpty()) {
           log.info(
               "created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1"
@@ -192,6 +211,7 @@ public final class App implements AutoCloseable {
     jobs.close();
     wayHome.close();
     redis.close();
+    membership.leave();
     database.close();
     servers.close();
   }

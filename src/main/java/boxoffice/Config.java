@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param redisTimeout after which an answer of Redis is not waited for any more
  * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
  *     PostgreSQL
+ * @param lease after which an instance that has not been heard of is gone on without
  * @param summary what was set, in one line, with passwords masked
  */
 public record Config(
@@ -33,6 +34,7 @@ public record Config(
     RedisLimits redisLimits,
     DatabaseBounds databaseBounds,
     int idBlocks,
+    Duration lease,
     WriteBehindSettings writeBehind,
     String summary) {
 
@@ -74,6 +76,7 @@ public record Config(
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
             DatabaseBounds.read(settings),
             settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
+            settings.millis("LEASE_MS", 3_000, 1_000, MINUTE),
             writeBehind(settings),
             settings.summary());
     settings.throwIfWrong();

@@ -4,6 +4,7 @@ import static boxoffice.postgres.Rows.change;
 import static boxoffice.postgres.jooq.Tables.EVENT;
 import static boxoffice.postgres.jooq.Tables.RESERVATION;
 
+import boxoffice.reservation.Lease;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationWriter;
 import boxoffice.reservation.Status;
@@ -34,9 +35,15 @@ public final class BatchWriter implements ReservationWriter {
   }
 
   @Override
-  public void write(List<Reservation> changes) {
+  public void write(Lease lease, List<Reservation> changes) {
     try {
-      database.backgroundContext().transaction(inside -> write(inside.dsl(), changes));
+      database
+          .backgroundContext()
+          .transaction(
+              inside -> {
+                LeaseTable.keep(inside.dsl(), lease);
+                write(inside.dsl(), changes);
+              });
     } catch (DataAccessException e) {
       if (SqlStates.isPassing(e)) {
         throw new UnavailableException("PostgreSQL: " + Database.innermost(e), e);

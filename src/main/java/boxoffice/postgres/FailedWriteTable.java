@@ -4,6 +4,7 @@ import static boxoffice.postgres.jooq.Tables.FAILED_WRITE;
 
 import boxoffice.postgres.jooq.tables.records.FailedWriteRecord;
 import boxoffice.reservation.FailedWrite;
+import boxoffice.reservation.Lease;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.Reservation;
@@ -26,19 +27,28 @@ public final class FailedWriteTable implements RecoveryTable {
   }
 
   @Override
-  public void add(Reservation change, String error, Instant now, Instant nextAttemptAt) {
+  public void add(
+      Lease lease, Reservation change, String error, Instant now, Instant nextAttemptAt) {
     database.background(
         sql ->
-            sql.insertInto(FAILED_WRITE)
-                .set(row(change, error, now, nextAttemptAt))
-                .onConflict(FAILED_WRITE.RESERVATION_ID)
-                .doUpdate()
-                // The rule by which reservations merge: CANCELLED beats CONFIRMED.
-                .set(FAILED_WRITE.STATUS, change.status().name())
-                .set(FAILED_WRITE.MODIFIED_AT, change.modifiedAt())
-                .set(FAILED_WRITE.ERROR, error)
-                .where(FAILED_WRITE.STATUS.eq(Status.CONFIRMED.name()))
-                .execute());
+            sql.transactionResult(
+                inside -> {
+                  LeaseTable.keep(inside.dsl(), lease);
+                  return add(inside.dsl(), change, row(change, error, now, nextAttemptAt));
+                }));
+  }
+
+  private static int add(DSLContext sql, Reservation change, FailedWriteRecord row) {
+    return sql.insertInto(FAILED_WRITE)
+        .set(row)
+        .onConflict(FAILED_WRITE.RESERVATION_ID)
+        .doUpdate()
+        // The rule by which reservations merge: CANCELLED beats CONFIRMED.
+        .set(FAILED_WRITE.STATUS, change.status().name())
+        .set(FAILED_WRITE.MODIFIED_AT, change.modifiedAt())
+        .set(FAILED_WRITE.ERROR, row.getError())
+        .where(FAILED_WRITE.STATUS.eq(Status.CONFIRMED.name()))
+        .execute();
   }
 
   private static FailedWriteRecord row(

@@ -2,8 +2,12 @@ package boxoffice.redis;
 
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.UnavailableException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The epoch that this instance believes of each partition: the mark of a state that is known to be
@@ -24,6 +28,17 @@ final class Epochs {
 
   String require(int partition) {
     return of(partition).orElseThrow(Epochs::unverified);
+  }
+
+  /** The epochs of these partitions, all of which are believed. */
+  Map<Integer, String> require(Stream<Integer> partitions) {
+    return partitions.distinct().collect(Collectors.toMap(Function.identity(), this::require));
+  }
+
+  /** Whether these are believed still, and were not doubted in between. */
+  boolean stillAre(Map<Integer, String> before) {
+    return before.entrySet().stream()
+        .allMatch(entry -> of(entry.getKey()).equals(Optional.of(entry.getValue())));
   }
 
   void believe(int partition, String epoch) {

@@ -12,6 +12,11 @@ final class Keys {
     return tag(partition) + "verified";
   }
 
+  /** Set: the leases of those who have put back what they held, in the rebuild under way. */
+  static String putBack(int partition) {
+    return tag(partition) + "put-back";
+  }
+
   /** Hash: reservation → the change that PostgreSQL does not have yet. */
   static String unsaved(int partition) {
     return tag(partition) + "unsaved";

@@ -1,13 +1,19 @@
 package boxoffice.redis;
 
+import boxoffice.reservation.Lease;
+import boxoffice.reservation.Leases.Standing;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.WriteBehind;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -15,112 +21,186 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a partition's state in Redis may be believed, and makes it whole where it may
- * not.
+ * not, together with the other instances.
  *
- * <p>The partition's mark is its epoch, which begins with the run id of the Redis process it was
- * set for. A mark of another process, or none, means that Redis was restarted, replaced or emptied
- * and may have lost what it had promised. Then, in this order: everything that was sent has been
- * answered or has failed; what this instance holds is put back into the journal; a new epoch is
- * set. Every event was loaded in an older epoch and is thereby unloaded: it is loaded again, from
- * PostgreSQL and the journal, at its next use.
+ * <p>A mark of another Redis process, or none, means that Redis was restarted, replaced or emptied
+ * and may have lost what it had promised. Then one instance marks the partition as being rebuilt,
+ * and each, in this order: has everything that it sent answered or failed; puts back into the
+ * journal what it holds; says there that it has. When all that have a lease have said so, any of
+ * them sets a new epoch; who does not and whose lease lapses is fenced first. Every event was
+ * loaded in an older epoch and is thereby unloaded: it is loaded again, from PostgreSQL and the
+ * journal, at its next use.
+ *
+ * <p>Each step reads how far the rebuild is and does what is missing, so any instance may die at
+ * any point and the others finish it.
  */
 final class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-  private static final Script SET_VERIFIED = Script.ofWord("set_verified.lua");
-  private static final Script PUT_BACK = Script.ofWord("put_back.lua");
-  private static final int CHANGES_PER_CALL = 500;
   private static final long IDLE_MILLIS = 2_000;
 
   private final Epochs epochs;
   private final IntFunction<Lane> lanes;
   private final WriteBehind writeBehind;
+  private final Membership membership;
 
-  /** The first look of a process finds what another one left, which is no event. */
-  private boolean verifiedOnce;
+  /** The newest epoch of each partition that was believed; it may be doubted since. */
+  private final Map<Integer, String> known = new HashMap<>();
 
-  Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind) {
+  /** In which rebuild, and under which lease, this instance has put back what it holds. */
+  private final Map<Integer, PutBack> putBack = new HashMap<>();
+
+  private final Waiting waiting = new Waiting();
+  private boolean wasWhole;
+  private int changesPutBack;
+  private String obstacle = "";
+
+  Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind, Membership membership) {
     this.epochs = epochs;
     this.lanes = lanes;
     this.writeBehind = writeBehind;
+    this.membership = membership;
   }
 
-  /** Believes each partition again, after a rebuild where one is needed. */
-  void verify(RedisSession session) throws InterruptedException, TimeoutException {
-    int rebuilt = 0;
-    int putBack = 0;
+  /**
+   * Takes the next step towards believing every partition.
+   *
+   * @return whether all are believed; if not, the next step wants to be taken soon
+   * @throws TimeoutException when a call to Redis hangs; only a new connection helps
+   */
+  boolean verify(RedisSession session) throws InterruptedException, TimeoutException {
+    if (membership.lease().isEmpty()) {
+      return false; // the start has not come so far
+    }
+    try {
+      if (membership.isLost()) {
+        joinAgain();
+      }
+      return step(new Marks(session), membership.require());
+    } catch (UnavailableException e) {
+      tell(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  /** What was held under the lost lease is no longer put back: the others went on without it. */
+  private void joinAgain() throws InterruptedException, TimeoutException {
+    epochs.doubtAll();
     for (int partition = 0; partition < Partition.COUNT; partition++) {
-      String seen = mark(session, partition);
-      if (seen.startsWith(session.runId() + ":epoch:")) {
-        epochs.believe(partition, seen);
+      lanes.apply(partition).awaitIdle(IDLE_MILLIS);
+    }
+    writeBehind.surrender();
+    membership.join();
+    known.clear();
+  }
+
+  private boolean step(Marks marks, Lease mine) throws InterruptedException, TimeoutException {
+    List<String> read = marks.read();
+    if (read.stream().anyMatch(mark -> marks.isEpoch(mark) && !known.containsValue(mark))
+        && !membership.confirm()) {
+      return false; // somebody set an epoch, maybe without this instance
+    }
+    Map<Integer, String> unfinished = new TreeMap<>();
+    for (int partition = 0; partition < Partition.COUNT; partition++) {
+      String mark = read.get(partition);
+      if (marks.isEpoch(mark)) {
+        known.put(partition, mark);
+        epochs.believe(partition, mark);
       } else {
-        putBack += rebuild(session, partition, seen);
-        rebuilt++;
+        takePart(marks, partition, mark, mine).ifPresent(m -> unfinished.put(m.partition, m.mark));
       }
     }
-    if (rebuilt > 0 && verifiedOnce) {
-      log.info(
-          "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
-              + " events are loaded again from PostgreSQL at their next use",
-          putBack);
+    if (epochs.allBelieved()) {
+      whole();
+      return true;
     }
-    verifiedOnce = true;
+    finish(marks, unfinished, mine);
+    return false;
   }
 
-  private int rebuild(RedisSession session, int partition, String seen)
+  /** Empty if another instance began a rebuild at the same moment: the next step joins it. */
+  private Optional<PutBack> takePart(Marks marks, int partition, String mark, Lease mine)
       throws InterruptedException, TimeoutException {
     epochs.doubt(partition);
     lanes.apply(partition).awaitIdle(IDLE_MILLIS);
-    String rebuilding = session.runId() + ":rebuild:" + UUID.randomUUID();
-    replaceMark(session, partition, seen, rebuilding);
-    Collection<Reservation> held = writeBehind.held(partition);
-    putBack(session, partition, rebuilding, held);
-    String epoch = session.runId() + ":epoch:" + UUID.randomUUID();
-    replaceMark(session, partition, rebuilding, epoch);
-    epochs.believe(partition, epoch);
-    return held.size();
+    Optional<PutBack> part =
+        (marks.isRebuild(mark) ? Optional.of(mark) : marks.beginRebuild(partition, mark))
+            .map(rebuild -> new PutBack(partition, rebuild, mine));
+    part.filter(p -> !p.equals(putBack.get(partition))).ifPresent(p -> putBack(marks, p));
+    return part;
   }
 
-  private void putBack(
-      RedisSession session, int partition, String rebuilding, Collection<Reservation> held) {
-    List<String> arguments = new ArrayList<>();
-    for (Reservation change : held) {
-      arguments.add(Long.toString(change.id()));
-      arguments.add(ChangeFormat.write(change));
-      if (arguments.size() == 2 * CHANGES_PER_CALL) {
-        sendBack(session, partition, rebuilding, arguments);
-        arguments.clear();
-      }
+  private void putBack(Marks marks, PutBack part) {
+    Collection<Reservation> held = writeBehind.held(part.partition);
+    marks.putBack(part.partition, part.mark, part.lease, held);
+    putBack.put(part.partition, part);
+    changesPutBack += held.size();
+    waiting.begin();
+  }
+
+  /** Ends the rebuild of each partition for which everybody who has a lease has put back. */
+  private void finish(Marks marks, Map<Integer, String> unfinished, Lease mine) {
+    List<Standing> everybody = membership.everybody();
+    List<Lease> leases = everybody.stream().map(Standing::lease).toList();
+    if (!leases.contains(mine)) {
+      membership.lost(mine);
+      return;
     }
-    if (!arguments.isEmpty()) {
-      sendBack(session, partition, rebuilding, arguments);
+    // Without Redis, nobody renews a lease; so all get the time to do so first.
+    if (waiting.isLongerThan(membership.lapse()) && everybody.stream().anyMatch(Standing::lapsed)) {
+      membership.goOnWithoutTheLapsed();
+      return;
     }
+    unfinished.forEach(
+        (partition, mark) -> {
+          if (marks.havePutBack(partition).containsAll(leases)) {
+            marks.endRebuild(partition, mark);
+          }
+        });
   }
 
-  private static void sendBack(
-      RedisSession session, int partition, String rebuilding, List<String> changes) {
-    List<String> arguments = new ArrayList<>(changes);
-    arguments.addFirst(rebuilding);
-    expectOk(
-        session.await(
-            PUT_BACK.run(session.bulk(), keys(partition), arguments.toArray(String[]::new))));
-  }
-
-  private static void replaceMark(RedisSession session, int partition, String seen, String next) {
-    expectOk(session.await(SET_VERIFIED.run(session.bulk(), keys(partition), seen, next)));
-  }
-
-  private static void expectOk(String answer) {
-    if (!answer.equals("OK")) {
-      throw new UnavailableException("Redis changed again while it was being checked");
+  private void whole() {
+    if (changesPutBack > 0 || (wasWhole && waiting.hasBegun())) {
+      log.info(
+          "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
+              + " events are loaded again from PostgreSQL at their next use",
+          changesPutBack);
     }
+    wasWhole = true; // the first look of a process finds what another one left, which is no event
+    changesPutBack = 0;
+    obstacle = "";
+    waiting.end();
   }
 
-  private static String mark(RedisSession session, int partition) {
-    String mark = session.await(session.bulk().get(Keys.verified(partition)));
-    return mark == null ? "" : mark;
+  /** Once per obstacle, not once per step. */
+  private void tell(String what) {
+    if (!what.equals(obstacle)) {
+      log.warn("Redis can't be made whole yet, selling waits: {}", what);
+    }
+    obstacle = what;
   }
 
-  private static String[] keys(int partition) {
-    return new String[] {Keys.verified(partition), Keys.unsaved(partition)};
+  private record PutBack(int partition, String mark, Lease lease) {}
+
+  /** How long the others have been waited for. */
+  private static final class Waiting {
+    private long since;
+    private boolean begun;
+
+    void begin() {
+      since = System.nanoTime();
+      begun = true;
+    }
+
+    void end() {
+      begun = false;
+    }
+
+    boolean hasBegun() {
+      return begun;
+    }
+
+    boolean isLongerThan(Duration bound) {
+      return begun && System.nanoTime() - since > bound.toNanos();
+    }
   }
 }

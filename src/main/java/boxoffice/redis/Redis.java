@@ -1,6 +1,7 @@
 package boxoffice.redis;
 
 import boxoffice.reservation.EventSnapshots;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.TicketCounter;
 import boxoffice.reservation.UnsavedChanges;
@@ -36,12 +37,15 @@ public final class Redis implements AutoCloseable {
 
   /** Connects, and begins to decide as soon as the state of Redis is verified. */
   public TicketCounter start(
-      RedisLimits limits, WriteBehind writeBehind, EventSnapshots snapshots) {
+      RedisLimits limits,
+      WriteBehind writeBehind,
+      Membership membership,
+      EventSnapshots snapshots) {
     List<Lane> lanes =
         IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
     var eventLoader = new EventLoader(link, epochs, journal, snapshots);
     this.loader = eventLoader;
-    link.start(new Rebuild(epochs, lanes::get, writeBehind));
+    link.start(new Rebuild(epochs, lanes::get, writeBehind, membership));
     return new RedisTicketCounter(
         lanes::get, eventLoader, journal, new RedisEvents(link, epochs), clock);
   }
@@ -66,6 +70,11 @@ public final class Redis implements AutoCloseable {
       return State.DOWN;
     }
     return epochs.allBelieved() ? State.UP : State.REBUILDING;
+  }
+
+  /** Whether Redis has answered within this time. */
+  public boolean hasAnsweredWithin(Duration time) {
+    return link.hasAnsweredWithin(time);
   }
 
   /** Why this Redis can't be used at all, if it can't. */

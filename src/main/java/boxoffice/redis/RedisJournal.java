@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The unsaved changes, which decide.lua writes in the same step as the decision. */
 final class RedisJournal implements UnsavedChanges {
@@ -65,11 +66,24 @@ final class RedisJournal implements UnsavedChanges {
   }
 
   @Override
-  public List<Reservation> cancelsOf(Collection<Long> eventIds) {
-    return eventIds.stream()
-        .flatMap(eventId -> ofEvent(eventId).stream())
-        .filter(change -> !change.isConfirmed())
-        .toList();
+  public Taken takeCancelsOf(Collection<Long> eventIds, Holder holder) {
+    Map<Integer, String> before = epochs.require(eventIds.stream().map(Partition::ofEvent));
+    List<Reservation> cancels =
+        eventIds.stream()
+            .flatMap(eventId -> ofEvent(eventId).stream())
+            .filter(change -> !change.isConfirmed())
+            .toList();
+    return new Taken(cancels, hold(cancels, holder, before));
+  }
+
+  /** What is held before the epoch is doubted, a rebuild puts back; else it is not taken. */
+  private Runnable hold(List<Reservation> changes, Holder holder, Map<Integer, String> before) {
+    Runnable letGo = holder.hold(changes);
+    if (!epochs.stillAre(before)) {
+      letGo.run();
+      throw Epochs.unverified();
+    }
+    return letGo;
   }
 
   /** The changes of one event. Whatever was there all the while is among them. */
@@ -126,39 +140,36 @@ final class RedisJournal implements UnsavedChanges {
   }
 
   @Override
-  public void olderThan(Duration age, int batchSize, Taker taker) {
+  public void olderThan(Duration age, IntPredicate partitions, int batchSize, Taker taker) {
     long before = clock.nowMicros() - age.toNanos() / 1_000;
     for (int partition = 0; partition < Partition.COUNT; partition++) {
-      String epoch = epochs.require(partition);
-      ScanCursor cursor = ScanCursor.INITIAL;
-      do {
-        RedisSession session = link.require();
-        MapScanCursor<String, String> page =
-            session.await(
-                session
-                    .bulk()
-                    .hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
-        List<Reservation> old =
-            page.getMap().entrySet().stream()
-                .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
-                .filter(change -> ChangeFormat.micros(change.modifiedAt()) < before)
-                .toList();
-        if (!old.isEmpty()) {
-          take(old, taker, partition, epoch);
-        }
-        cursor = page;
-      } while (!cursor.isFinished());
+      if (partitions.test(partition)) {
+        olderThan(before, partition, batchSize, taker);
+      }
     }
   }
 
-  /** What was held before the epoch was doubted, a rebuild puts back; else it is not taken. */
-  private void take(List<Reservation> batch, Taker taker, int partition, String epoch) {
-    Runnable letGo = taker.hold(batch);
-    if (!epochs.of(partition).equals(Optional.of(epoch))) {
-      letGo.run();
-      throw Epochs.unverified();
-    }
-    taker.save(batch);
+  private void olderThan(long beforeMicros, int partition, int batchSize, Taker taker) {
+    Map<Integer, String> epoch = epochs.require(Stream.of(partition));
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      RedisSession session = link.require();
+      MapScanCursor<String, String> page =
+          session.await(
+              session
+                  .bulk()
+                  .hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
+      List<Reservation> old =
+          page.getMap().entrySet().stream()
+              .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
+              .filter(change -> ChangeFormat.micros(change.modifiedAt()) < beforeMicros)
+              .toList();
+      if (!old.isEmpty()) {
+        Runnable _ = hold(old, taker, epoch);
+        taker.save(old);
+      }
+      cursor = page;
+    } while (!cursor.isFinished());
   }
 
   @Override

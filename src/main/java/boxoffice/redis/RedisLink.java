@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
   private static final Duration HEARTBEAT = Duration.ofMillis(250);
+  private static final Duration STEP_PAUSE = Duration.ofMillis(50);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
   private static final int QUEUED_COMMANDS = 10_000;
 
@@ -41,7 +42,7 @@ public final class RedisLink implements AutoCloseable {
   private volatile boolean closed;
   private @Nullable Rebuild rebuild;
   private final Semaphore wakeUp = new Semaphore(0);
-  private volatile boolean doubted;
+  private volatile long lastAnswer;
   private String lastFailure = "";
   private boolean verifiedOnce;
   private volatile @Nullable UnsuitableRedisException unsuitable;
@@ -76,6 +77,11 @@ public final class RedisLink implements AutoCloseable {
     return session().orElseThrow(() -> new UnavailableException("Redis is away"));
   }
 
+  /** Whether Redis has answered within this time, also on a session that is gone. */
+  boolean hasAnsweredWithin(Duration time) {
+    return System.nanoTime() - lastAnswer < time.toNanos();
+  }
+
   Optional<UnsuitableRedisException> unsuitable() {
     return Optional.ofNullable(unsuitable);
   }
@@ -87,7 +93,6 @@ public final class RedisLink implements AutoCloseable {
 
   /** Has the session checked again: a script found another epoch than this instance believes. */
   void doubt() {
-    doubted = true;
     wakeUp.release();
   }
 
@@ -109,31 +114,29 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private void serve(RedisSession opened) throws InterruptedException, TimeoutException {
-    beat(opened);
-    session = opened;
-    check(opened);
-    if (verifiedOnce || !lastFailure.isEmpty()) {
-      log.info("Redis {} is connected and its state verified", opened.version());
-    }
-    verifiedOnce = true;
-    lastFailure = "";
+    boolean wasWhole = false;
     while (!closed && opened.isOpen()) {
-      if (doubted) {
-        doubted = false; // before the check: a doubt that comes during it is checked again
-        check(opened);
-      }
       beat(opened);
-      waitForDoubt();
+      session = opened;
+      boolean whole = rebuild != null && rebuild.verify(opened);
+      if (whole && !wasWhole) {
+        tellWhole(opened);
+      }
+      wasWhole = whole;
+      waitForDoubt(whole ? HEARTBEAT : STEP_PAUSE);
     }
     if (!closed) {
       throw new UnavailableException("Redis closed the connection");
     }
   }
 
-  private void check(RedisSession opened) throws InterruptedException, TimeoutException {
-    if (rebuild != null) {
-      rebuild.verify(opened);
+  /** The first time is the start, which is told elsewhere. */
+  private void tellWhole(RedisSession opened) {
+    if (verifiedOnce || !lastFailure.isEmpty()) {
+      log.info("Redis {} is connected and its state verified", opened.version());
     }
+    verifiedOnce = true;
+    lastFailure = "";
   }
 
   /** Finds a connection that swallows everything, and keeps the clock. */
@@ -141,11 +144,12 @@ public final class RedisLink implements AutoCloseable {
     var time = opened.await(opened.decisions().time());
     clock.observe(Long.parseLong(time.get(0)) * 1_000_000 + Long.parseLong(time.get(1)));
     opened.await(opened.bulk().ping());
+    lastAnswer = System.nanoTime();
   }
 
-  /** Waits for a heartbeat's time, or less if somebody doubts. */
-  private void waitForDoubt() throws InterruptedException {
-    if (wakeUp.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+  /** Waits for that long, or less if somebody doubts. */
+  private void waitForDoubt(Duration pause) throws InterruptedException {
+    if (wakeUp.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
       wakeUp.drainPermits();
     }
   }

@@ -12,8 +12,11 @@ import java.util.Optional;
 public interface RecoveryTable {
   /**
    * Keeps a refused change; merged with the one of the same reservation that may be there already.
+   *
+   * @param lease under which it was taken
+   * @throws LeaseLostException when it is gone
    */
-  void add(Reservation change, String error, Instant now, Instant nextAttemptAt);
+  void add(Lease lease, Reservation change, String error, Instant now, Instant nextAttemptAt);
 
   /** The cancels of these events. */
   List<Reservation> cancelsOf(Collection<Long> eventIds);

@@ -11,10 +11,12 @@ public interface ReservationWriter {
   /**
    * Writes all of them in one transaction, or none.
    *
+   * @param lease under which they were taken
+   * @throws LeaseLostException when it is gone
    * @throws RefusedException when PostgreSQL refuses a row; any other exception means that it may
    *     be tried again as it is
    */
-  void write(List<Reservation> changes);
+  void write(Lease lease, List<Reservation> changes);
 
   /** PostgreSQL said no to a row, and will say so again unless something else changes first. */
   class RefusedException extends RuntimeException {

@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.util.Collection;
+import java.util.Queue;
 
 /**
  * Brings changes home to PostgreSQL. What it has accepted stays in this process's memory until
@@ -15,4 +16,13 @@ public interface WriteBehind {
 
   /** What is held of this partition, as of now. */
   Collection<Reservation> held(int partition);
+
+  /**
+   * Lets go of all that is held, because it may not be written as it is any more; see {@link
+   * #surrendered}. No decision may be under way.
+   */
+  void surrender();
+
+  /** What was let go of and has to be offered anew; whoever settled one removes it. */
+  Queue<Reservation> surrendered();
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,14 @@ final class HeldChanges {
         .computeIfPresent(
             saved.id(),
             (id, held) -> Reservation.merge(saved, held).status() == saved.status() ? null : held);
+  }
+
+  /** Lets go of everything, and tells what it was. */
+  List<Reservation> releaseAll() {
+    return byPartition.stream()
+        .flatMap(held -> held.keySet().stream().map(held::remove))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   Collection<Reservation> of(int partition) {

@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 /** The scheduled jobs. One that fails runs again at its next turn. */
 public final class Jobs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
-  private static final int THREADS = 4;
+
+  /** One for each job, so that none waits for another that hangs. */
+  private static final int THREADS = 8;
+
   private static final long CLOSE_SECONDS = 1;
 
   private final ScheduledExecutorService executor =

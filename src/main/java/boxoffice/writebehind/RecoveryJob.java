@@ -2,6 +2,7 @@ package boxoffice.writebehind;
 
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.FailedWrites;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.RecoveryTable.AttemptResult;
@@ -24,10 +25,17 @@ final class RecoveryJob implements Runnable, FailedWrites {
 
   private final RecoveryTable table;
   private final Saver saver;
+  private final Membership membership;
   private final RetrySchedule schedule;
   private final Clock clock;
 
-  RecoveryJob(RecoveryTable table, Saver saver, RetrySchedule schedule, Clock clock) {
+  RecoveryJob(
+      RecoveryTable table,
+      Saver saver,
+      Membership membership,
+      RetrySchedule schedule,
+      Clock clock) {
+    this.membership = membership;
     this.table = table;
     this.saver = saver;
     this.schedule = schedule;
@@ -67,7 +75,7 @@ final class RecoveryJob implements Runnable, FailedWrites {
   private AttemptResult attempt(FailedWrite row) {
     long reservationId = row.reservation().id();
     try {
-      saver.write(List.of(row.reservation()));
+      saver.write(membership.require(), List.of(row.reservation()));
       log.info(
           "reservation {} is in PostgreSQL now, at attempt {}", reservationId, row.attempts() + 1);
       return new AttemptResult.Saved();

@@ -1,11 +1,13 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Lease;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationWriter;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.UnsavedChanges;
+import boxoffice.reservation.UnsavedChanges.Taken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,13 +62,14 @@ final class Saver {
    * table. One that the recovery table refuses too stays in the journal and keeps nobody waiting:
    * the sweep tries it again.
    *
+   * @param lease under which they were taken
    * @return how many are home
    * @throws UnavailableException when PostgreSQL is away; they are still in the journal, and may be
    *     saved again as they are
    */
-  int save(List<Reservation> changes) {
+  int save(Lease lease, List<Reservation> changes) {
     Set<Long> stuck = new HashSet<>();
-    saveOrHalve(List.copyOf(merged(changes).values()), stuck);
+    saveOrHalve(lease, List.copyOf(merged(changes).values()), stuck);
     List<Reservation> home =
         changes.stream().filter(change -> !stuck.contains(change.id())).toList();
     strikeOut(home);
@@ -80,25 +83,24 @@ final class Saver {
    * @throws RefusedException when PostgreSQL refuses one of them, even after every cancel that may
    *     be in the way
    */
-  void write(List<Reservation> changes) {
+  void write(Lease lease, List<Reservation> changes) {
     try {
-      writer.write(changes);
+      writer.write(lease, changes);
     } catch (RefusedException e) {
-      writeWithCancels(changes, e);
+      writeWithCancels(lease, changes, e);
     }
   }
 
-  private void writeWithCancels(List<Reservation> changes, RefusedException first) {
+  private void writeWithCancels(Lease lease, List<Reservation> changes, RefusedException first) {
     RefusedException refused = first;
     Set<Long> eventIds = changes.stream().map(Reservation::eventId).collect(Collectors.toSet());
     for (int attempt = 1; attempt <= ATTEMPTS_WITH_CANCELS; attempt++) {
       Map<Long, Reservation> all = merged(changes);
-      List<Reservation> cancels = unsaved.cancelsOf(eventIds);
-      add(all, cancels);
+      Taken cancels = unsaved.takeCancelsOf(eventIds, held::holdAll);
+      add(all, cancels.changes());
       add(all, recovery.cancelsOf(eventIds));
-      Runnable letGo = held.holdAll(cancels); // what is taken to be written is held, see the sweep
       try {
-        writer.write(List.copyOf(all.values()));
+        writer.write(lease, List.copyOf(all.values()));
         return;
       } catch (RefusedException e) {
         refused = e;
@@ -106,31 +108,32 @@ final class Saver {
           break; // no cancel is in the way
         }
       } finally {
-        letGo.run();
+        cancels.letGo().run();
       }
     }
     throw refused;
   }
 
-  private void saveOrHalve(List<Reservation> changes, Set<Long> stuck) {
+  private void saveOrHalve(Lease lease, List<Reservation> changes, Set<Long> stuck) {
     try {
-      write(changes);
+      write(lease, changes);
     } catch (RefusedException e) {
       if (changes.size() > 1) {
         int middle = changes.size() / 2;
-        saveOrHalve(changes.subList(0, middle), stuck);
-        saveOrHalve(changes.subList(middle, changes.size()), stuck);
-      } else if (!recover(changes.getFirst(), e)) {
+        saveOrHalve(lease, changes.subList(0, middle), stuck);
+        saveOrHalve(lease, changes.subList(middle, changes.size()), stuck);
+      } else if (!recover(lease, changes.getFirst(), e)) {
         stuck.add(changes.getFirst().id());
       }
     }
   }
 
   /** Whether the recovery table has taken it. */
-  private boolean recover(Reservation change, RefusedException refusal) {
+  private boolean recover(Lease lease, Reservation change, RefusedException refusal) {
     Instant now = clock.instant();
     try {
-      recovery.add(change, String.valueOf(refusal.getMessage()), now, schedule.nextAttempt(1, now));
+      Instant next = schedule.nextAttempt(1, now);
+      recovery.add(lease, change, String.valueOf(refusal.getMessage()), now, next);
     } catch (UnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -179,10 +182,10 @@ final class Saver {
    *
    * @return how many are home
    */
-  int saveAll(List<Reservation> changes, int batchSize) {
+  int saveAll(Lease lease, List<Reservation> changes, int batchSize) {
     int home = 0;
     for (int from = 0; from < changes.size(); from += batchSize) {
-      home += save(changes.subList(from, Math.min(from + batchSize, changes.size())));
+      home += save(lease, changes.subList(from, Math.min(from + batchSize, changes.size())));
     }
     return home;
   }

@@ -1,5 +1,7 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Lease;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnsavedChanges;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings home what no worker has saved for some seconds: because its process died, its queue was
  * full or PostgreSQL was away. It looks into this instance's memory first, then into the journal
- * that all instances share.
+ * that all instances share, in the partitions that are this instance's to look after.
  */
 final class Sweep implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
@@ -17,9 +19,16 @@ final class Sweep implements Runnable {
   private final UnsavedChanges unsaved;
   private final HeldChanges held;
   private final Saver saver;
+  private final Membership membership;
   private final WriteBehindSettings settings;
 
-  Sweep(UnsavedChanges unsaved, HeldChanges held, Saver saver, WriteBehindSettings settings) {
+  Sweep(
+      UnsavedChanges unsaved,
+      HeldChanges held,
+      Saver saver,
+      Membership membership,
+      WriteBehindSettings settings) {
+    this.membership = membership;
     this.unsaved = unsaved;
     this.held = held;
     this.saver = saver;
@@ -28,10 +37,12 @@ final class Sweep implements Runnable {
 
   @Override
   public void run() {
+    Lease lease = membership.require(); // before anything is taken, as the workers do
     List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
-    int[] swept = {saver.saveAll(forgotten, settings.batchSize())};
+    int[] swept = {saver.saveAll(lease, forgotten, settings.batchSize())};
     unsaved.olderThan(
         settings.sweepAge(),
+        membership::looksAfter,
         settings.batchSize(),
         new UnsavedChanges.Taker() {
           @Override
@@ -41,7 +52,7 @@ final class Sweep implements Runnable {
 
           @Override
           public void save(List<Reservation> batch) {
-            swept[0] += saver.save(batch);
+            swept[0] += saver.save(lease, batch);
           }
         });
     if (swept[0] > 0) {

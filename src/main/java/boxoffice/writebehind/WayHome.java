@@ -1,6 +1,7 @@
 package boxoffice.writebehind;
 
 import boxoffice.reservation.FailedWrites;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.ReservationWriter;
 import boxoffice.reservation.UnsavedChanges;
@@ -22,13 +23,15 @@ public final class WayHome implements AutoCloseable {
       ReservationWriter writer,
       UnsavedChanges unsaved,
       RecoveryTable recoveryTable,
+      Membership membership,
       WriteBehindSettings settings,
       Clock clock) {
     this.settings = settings;
     var saver = new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
-    this.queue = new WriteQueue(held, saver, settings);
-    this.sweep = new Sweep(unsaved, held, saver, settings);
-    this.recovery = new RecoveryJob(recoveryTable, saver, settings.retrySchedule(), clock);
+    this.queue = new WriteQueue(held, saver, membership, settings);
+    this.sweep = new Sweep(unsaved, held, saver, membership, settings);
+    this.recovery =
+        new RecoveryJob(recoveryTable, saver, membership, settings.retrySchedule(), clock);
   }
 
   public void start(Jobs jobs) {

@@ -1,5 +1,8 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Lease;
+import boxoffice.reservation.LeaseLostException;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.WriteBehind;
@@ -7,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -30,17 +35,20 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
 
   private final BlockingQueue<Reservation> queue;
   private final HeldChanges held;
+  private final Queue<Reservation> surrendered = new ConcurrentLinkedQueue<>();
   private final Saver saver;
+  private final Membership membership;
   private final WriteBehindSettings settings;
   private final List<Thread> workers;
   private final AtomicInteger waitingWorkers = new AtomicInteger();
   private volatile boolean closing;
   private volatile boolean abandoned;
 
-  WriteQueue(HeldChanges held, Saver saver, WriteBehindSettings settings) {
+  WriteQueue(HeldChanges held, Saver saver, Membership membership, WriteBehindSettings settings) {
     this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
     this.held = held;
     this.saver = saver;
+    this.membership = membership;
     this.settings = settings;
     this.workers =
         IntStream.rangeClosed(1, settings.workers())
@@ -69,14 +77,29 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     return held.of(partition);
   }
 
+  @Override
+  public void surrender() {
+    queue.clear();
+    surrendered.addAll(held.releaseAll());
+  }
+
+  @Override
+  public Queue<Reservation> surrendered() {
+    return surrendered;
+  }
+
   private void work() {
     try {
-      List<Reservation> batch = nextBatch();
-      while (!batch.isEmpty() || !closing) {
-        if (!batch.isEmpty()) {
-          saveUntilSaved(batch);
+      boolean more = true;
+      while (more || !closing) {
+        // Read before the changes are taken: they are of this lease or of a later one, which is
+        // refused and left to the sweep, never of an earlier one, which would be written.
+        Lease lease = membership.require();
+        List<Reservation> batch = nextBatch();
+        more = !batch.isEmpty();
+        if (more) {
+          saveUntilSaved(lease, batch);
         }
-        batch = nextBatch();
       }
     } catch (InterruptedException e) {
       log.debug("stopped", e);
@@ -94,12 +117,15 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     return batch;
   }
 
-  private void saveUntilSaved(List<Reservation> batch) throws InterruptedException {
+  private void saveUntilSaved(Lease lease, List<Reservation> batch) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     boolean waited = false;
     while (!abandoned) {
       try {
-        saver.save(batch);
+        saver.save(lease, batch);
+        break;
+      } catch (LeaseLostException e) {
+        membership.lost(lease); // what is held is surrendered then, this batch with it
         break;
       } catch (Throwable e) { // an Error too must not end a worker
         if (!waited && waitingWorkers.getAndIncrement() == 0) {
@@ -155,7 +181,7 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
   private void saveHeld() {
     try {
       for (int partition = 0; partition < Partition.COUNT && !abandoned; partition++) {
-        saver.saveAll(List.copyOf(held.of(partition)), settings.batchSize());
+        saver.saveAll(membership.require(), List.copyOf(held.of(partition)), settings.batchSize());
       }
     } catch (RuntimeException e) {
       log.debug("what is held can't be saved now", e);

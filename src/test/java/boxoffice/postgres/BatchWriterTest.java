@@ -40,10 +40,10 @@ class BatchWriterTest {
   @Test
   void aSaleTakesATicketAndItsCancelGivesItBack() {
     Reservation sale = confirmed(1, 1, 1);
-    writer.write(List.of(sale));
+    writer.write(db.lease, List.of(sale));
     assertEquals("CONFIRMED", status(sale));
     assertEquals(1, db.available(1));
-    writer.write(List.of(cancelled(sale)));
+    writer.write(db.lease, List.of(cancelled(sale)));
     assertEquals("CANCELLED", status(sale));
     assertEquals(2, db.available(1));
   }
@@ -51,8 +51,8 @@ class BatchWriterTest {
   @Test
   void theRowTellsWhenTheTicketWasSoldAndWhenItWasCancelled() {
     Reservation sale = confirmed(1, 1, 1);
-    writer.write(List.of(sale));
-    writer.write(List.of(cancelled(sale)));
+    writer.write(db.lease, List.of(sale));
+    writer.write(db.lease, List.of(cancelled(sale)));
     Reservation row =
         db.database
             .request(sql -> sql.selectFrom(RESERVATION).fetch())
@@ -64,10 +64,10 @@ class BatchWriterTest {
   @Test
   void theCancelThatOvertakesItsInsertStays() {
     Reservation sale = confirmed(1, 1, 1);
-    writer.write(List.of(cancelled(sale)));
+    writer.write(db.lease, List.of(cancelled(sale)));
     assertEquals("CANCELLED", status(sale));
     assertEquals(2, db.available(1));
-    writer.write(List.of(sale));
+    writer.write(db.lease, List.of(sale));
     assertEquals("CANCELLED", status(sale));
     assertEquals(2, db.available(1));
   }
@@ -76,10 +76,10 @@ class BatchWriterTest {
   void aCancelAndTheNextBuyerOfItsTicketGoInOneBatchInAnyOrder() {
     Reservation first = confirmed(1, 1, 1);
     Reservation second = confirmed(2, 1, 2);
-    writer.write(List.of(first, second));
+    writer.write(db.lease, List.of(first, second));
     Reservation third = confirmed(3, 1, 3);
     Reservation again = confirmed(4, 1, 1);
-    writer.write(List.of(again, third, cancelled(first), cancelled(second)));
+    writer.write(db.lease, List.of(again, third, cancelled(first), cancelled(second)));
     assertEquals(0, db.available(1));
     assertEquals("CONFIRMED", status(again));
     assertEquals("CONFIRMED", status(third));
@@ -87,7 +87,7 @@ class BatchWriterTest {
 
   @Test
   void anIdOfAnotherUserIsRefusedLoudlyAndChangesNothing() {
-    writer.write(List.of(confirmed(1, 1, 1)));
+    writer.write(db.lease, List.of(confirmed(1, 1, 1)));
     refused("another user or event", confirmed(1, 1, 2));
     refused("another user or event", cancelled(confirmed(1, 1, 2)));
     refused("another user or event", confirmed(2, 1, 3), cancelled(confirmed(1, 1, 2)));
@@ -101,7 +101,7 @@ class BatchWriterTest {
             "insert into event (id, name, total_tickets, available_tickets, version)"
                 + " values (17, 'Event', 2, 2, 0)");
     Reservation here = confirmed(1, 1, 1);
-    writer.write(List.of(here));
+    writer.write(db.lease, List.of(here));
     Reservation elsewhere =
         new Reservation(here.id(), 17, 1, here.status(), here.createdAt(), here.modifiedAt());
     refused("another user or event", elsewhere);
@@ -110,13 +110,13 @@ class BatchWriterTest {
 
   @Test
   void aSecondTicketOfTheSameUserIsARefusal() {
-    writer.write(List.of(confirmed(1, 1, 1)));
+    writer.write(db.lease, List.of(confirmed(1, 1, 1)));
     refused("reservation_confirmed", confirmed(2, 1, 1));
   }
 
   @Test
   void aTicketTooManyIsARefusal() {
-    writer.write(List.of(confirmed(1, 1, 1), confirmed(2, 1, 2)));
+    writer.write(db.lease, List.of(confirmed(1, 1, 1), confirmed(2, 1, 2)));
     refused("event_available_range", confirmed(3, 1, 3));
   }
 
@@ -138,7 +138,8 @@ class BatchWriterTest {
 
   private static void refused(String why, Reservation... changes) {
     String before = db.contents();
-    var refusal = assertThrows(RefusedException.class, () -> writer.write(List.of(changes)));
+    var refusal =
+        assertThrows(RefusedException.class, () -> writer.write(db.lease, List.of(changes)));
     assertTrue(
         String.valueOf(refusal.getMessage()).contains(why), () -> "said: " + refusal.getMessage());
     assertEquals(before, db.contents());

@@ -47,7 +47,7 @@ class MigrationsTest {
     }
     assertEquals(1, world.number("select count(*) from partitioning"));
     assertEquals(
-        2, world.number("select count(*) from flyway_schema_history where version is not null"));
+        3, world.number("select count(*) from flyway_schema_history where version is not null"));
   }
 
   @Test

@@ -61,11 +61,11 @@ class ReplayTest {
   @RepeatedTest(8)
   void replayingPartsOfAHistoryInAnyOrderChangesNothing() {
     List<Reservation> history = history();
-    writer.write(newest(history));
+    writer.write(db.lease, newest(history));
     String once = db.contents();
     for (int replay = 0; replay < 20; replay++) {
       List<Reservation> part = shuffled(history).subList(0, 1 + random.nextInt(history.size()));
-      writer.write(newest(part));
+      writer.write(db.lease, newest(part));
       assertEquals(once, db.contents(), () -> "seed " + seed);
     }
     assertBooksBalance();
@@ -74,7 +74,7 @@ class ReplayTest {
   @RepeatedTest(8)
   void batchesOfAHistoryInAnyOrderEndInTheSameBooks() {
     List<Reservation> history = history();
-    writer.write(newest(history));
+    writer.write(db.lease, newest(history));
     String expected = db.contents();
     empty();
     List<Reservation> pending = shuffled(history);
@@ -85,7 +85,7 @@ class ReplayTest {
       List<Reservation> batch = new ArrayList<>(pending.subList(0, size));
       pending.subList(0, size).clear();
       try {
-        writer.write(newest(batch));
+        writer.write(db.lease, newest(batch));
       } catch (RefusedException e) {
         pending.addAll(batch);
         Collections.shuffle(pending, random);
@@ -138,7 +138,7 @@ class ReplayTest {
     for (int from = 0; from < mine.size(); ) {
       int to = Math.min(from + 40, mine.size());
       try {
-        writer.write(newest(mine.subList(from, to)));
+        writer.write(db.lease, newest(mine.subList(from, to)));
         from = to;
       } catch (UnavailableException e) {
         again++;

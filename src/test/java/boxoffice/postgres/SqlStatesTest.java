@@ -65,9 +65,9 @@ class SqlStatesTest {
   void whatSaysNothingAboutTheRowIsTriedAgain(String condition) {
     raise(condition);
     var writer = new BatchWriter(db.database);
-    assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+    assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
     stopRaising();
-    writer.write(List.of(SALE));
+    writer.write(db.lease, List.of(SALE));
     assertEquals(1, db.available(1));
   }
 
@@ -85,7 +85,7 @@ class SqlStatesTest {
   void whatIsSaidOfTheRowIsARefusal(String condition) {
     raise(condition);
     var writer = new BatchWriter(db.database);
-    assertThrows(RefusedException.class, () -> writer.write(List.of(SALE)));
+    assertThrows(RefusedException.class, () -> writer.write(db.lease, List.of(SALE)));
     assertEquals(2, db.available(1));
   }
 
@@ -103,14 +103,14 @@ class SqlStatesTest {
                 + " slow()");
     try (var database = TestDatabase.impatient(TestDatabase.settings(db.world).url(), db.world)) {
       var writer = new BatchWriter(database);
-      assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+      assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
     }
   }
 
   @Test
   void aConnectionLostInTheMiddleIsTriedAgain() {
     var writer = new BatchWriter(db.database);
-    writer.write(List.of(SALE));
+    writer.write(db.lease, List.of(SALE));
     db.world
         .sql()
         .execute(
@@ -120,9 +120,10 @@ class SqlStatesTest {
         .sql()
         .execute(
             "create trigger die before update on reservation for each row execute function die()");
-    assertThrows(UnavailableException.class, () -> writer.write(List.of(cancelled(SALE))));
+    assertThrows(
+        UnavailableException.class, () -> writer.write(db.lease, List.of(cancelled(SALE))));
     db.world.sql().execute("drop trigger die on reservation");
-    writer.write(List.of(cancelled(SALE)));
+    writer.write(db.lease, List.of(cancelled(SALE)));
     assertEquals(2, db.available(1));
   }
 
@@ -131,13 +132,13 @@ class SqlStatesTest {
     try (var proxy = TcpProxy.before(db.world.environment().get("DATABASE_URL"));
         var database = TestDatabase.impatient(proxy.url(), db.world)) {
       var writer = new BatchWriter(database);
-      writer.write(List.of(SALE));
+      writer.write(db.lease, List.of(SALE));
       proxy.refuse();
-      assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+      assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
       proxy.accept();
       Await.until(BOUND, "PostgreSQL is back", () -> isWritten(writer));
       proxy.freeze();
-      assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+      assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
       proxy.thaw();
       Await.until(BOUND, "PostgreSQL has woken up", () -> isWritten(writer));
       assertEquals(1, db.available(1));
@@ -151,13 +152,13 @@ class SqlStatesTest {
         TestDatabase.settings(right.url().replaceFirst("/boxoffice_test", "/no_such"), db.world);
     try (var database = new Database(wrong)) {
       var writer = new BatchWriter(database);
-      assertThrows(UnavailableException.class, () -> writer.write(List.of(SALE)));
+      assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
     }
   }
 
   private static boolean isWritten(BatchWriter writer) {
     try {
-      writer.write(List.of(SALE));
+      writer.write(db.lease, List.of(SALE));
       return true;
     } catch (UnavailableException e) {
       return false;

@@ -1,6 +1,7 @@
 package boxoffice.postgres;
 
 import boxoffice.TestWorld;
+import boxoffice.reservation.Lease;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
 import java.time.Duration;
@@ -13,10 +14,14 @@ final class TestDatabase implements AutoCloseable {
   final TestWorld world = TestWorld.fresh();
   final Database database = new Database(settings(world));
 
+  /** Of a test that writes as an instance does; none before the migrations. */
+  Lease lease;
+
   /** Brought up to date. */
   static TestDatabase migrated() {
     var fresh = new TestDatabase();
     new Migrations(fresh.database, settings(fresh.world)).run();
+    fresh.lease = new LeaseTable(fresh.database).take();
     return fresh;
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestWorld;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ class JournalScriptsTest {
   private static final String CONFIRMED = "CONFIRMED 17 5 1000 1000";
   private static final String CANCELLED = "CANCELLED 17 5 1000 2000";
   private static final String[] JOURNAL = {VERIFIED, UNSAVED};
+  private static final String PUT_BACK = Keys.putBack(PARTITION);
 
   private static TestWorld world;
   private RedisCommands<String, String> redis;
@@ -44,10 +46,14 @@ class JournalScriptsTest {
   }
 
   private String putBack(String mark, String... changes) {
-    String[] arguments = new String[changes.length + 1];
-    arguments[0] = mark;
-    System.arraycopy(changes, 0, arguments, 1, changes.length);
-    return scripts.word("put_back", JOURNAL, arguments);
+    return putBackBy("", mark, changes);
+  }
+
+  private String putBackBy(String lease, String mark, String... changes) {
+    List<String> arguments = new ArrayList<>(List.of(mark, lease));
+    arguments.addAll(List.of(changes));
+    String[] keys = {VERIFIED, UNSAVED, PUT_BACK};
+    return scripts.word("put_back", keys, arguments.toArray(String[]::new));
   }
 
   private Map<String, String> journal() {
@@ -135,8 +141,33 @@ class JournalScriptsTest {
   }
 
   @Test
+  void whoHasPutBackEverythingIsRemembered() {
+    putBackBy("7", EPOCH, "161", CONFIRMED);
+    putBackBy("9", EPOCH);
+
+    assertEquals(Set.of("7", "9"), redis.smembers(PUT_BACK));
+  }
+
+  @Test
+  void whoIsNotDoneOrPutsBackForAnotherMarkIsNotRemembered() {
+    putBackBy("", EPOCH, "161", CONFIRMED);
+    putBackBy("7", "run:rebuild:other");
+
+    assertEquals(Set.of(), redis.smembers(PUT_BACK));
+  }
+
+  @Test
+  void anotherMarkForgetsWhoHasPutBack() {
+    putBackBy("7", EPOCH);
+
+    scripts.word("set_verified", new String[] {VERIFIED, PUT_BACK}, EPOCH, "mine");
+
+    assertEquals(Set.of(), redis.smembers(PUT_BACK));
+  }
+
+  @Test
   void theMarkIsReplacedOnlyIfItIsTheOneThatWasSeen() {
-    String[] keys = {VERIFIED};
+    String[] keys = {VERIFIED, PUT_BACK};
 
     assertEquals("CHANGED", scripts.word("set_verified", keys, "", "mine"));
     assertEquals("CHANGED", scripts.word("set_verified", keys, "another", "mine"));
@@ -150,7 +181,7 @@ class JournalScriptsTest {
   void anEmptyRedisTakesTheFirstMark() {
     redis.flushall();
 
-    assertEquals("OK", scripts.word("set_verified", new String[] {VERIFIED}, "", "mine"));
+    assertEquals("OK", scripts.word("set_verified", new String[] {VERIFIED, PUT_BACK}, "", "mine"));
     assertEquals("mine", redis.get(VERIFIED));
   }
 

@@ -8,9 +8,11 @@ import boxoffice.TestWorld;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DatabaseSettings;
 import boxoffice.postgres.EventSnapshotReader;
+import boxoffice.postgres.LeaseTable;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Event;
 import boxoffice.reservation.EventSnapshots;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.StoredEvent;
@@ -18,10 +20,12 @@ import boxoffice.reservation.TicketCounter;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.WriteBehind;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -68,13 +72,17 @@ class LoadOvertakenTest {
   /** Loads the event by a second link, with something in between, and tells what it sees then. */
   private Event loadedAround(Runnable inBetween) {
     var snapshots = new Interrupted(new EventSnapshotReader(database), inBetween);
+    var membership = new Membership(new LeaseTable(database), Duration.ofSeconds(3), () -> true);
+    membership.join();
     try (var redis = new Redis(world.environment().get("REDIS_URL"), Duration.ofSeconds(5))) {
       TicketCounter tickets =
-          redis.start(new RedisLimits(256, 1_000, 1_000), new NothingHeld(), snapshots);
+          redis.start(new RedisLimits(256, 1_000, 1_000), new NothingHeld(), membership, snapshots);
       Eventually.eventually("the second link is up", () -> redis.state() == Redis.State.UP);
       Event loaded = patiently(() -> tickets.event(event, Deadline.after(PATIENCE)).orElseThrow());
       assertTrue(snapshots.reads.get() > 0, "the second link did not load it");
       return loaded;
+    } finally {
+      membership.leave();
     }
   }
 
@@ -189,6 +197,14 @@ class LoadOvertakenTest {
     @Override
     public Collection<Reservation> held(int partition) {
       return List.of();
+    }
+
+    @Override
+    public void surrender() {}
+
+    @Override
+    public Queue<Reservation> surrendered() {
+      return new ArrayDeque<>();
     }
   }
 }
