@@ -6,6 +6,7 @@ import boxoffice.reservation.Lease;
 import boxoffice.reservation.LeaseLostException;
 import boxoffice.reservation.Leases;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -80,11 +81,13 @@ public final class LeaseTable implements Leases {
   }
 
   @Override
-  public List<Lease> takeAwayLapsed(Duration lapse) {
+  public List<Lease> takeAwayLapsed(Collection<Lease> among, Duration lapse) {
+    Long[] ids = among.stream().map(Lease::id).toArray(Long[]::new);
     return database.request(
         sql ->
             sql.deleteFrom(LEASE)
-                .where(lapsed(lapse))
+                .where(LEASE.ID.eq(DSL.any(ids)))
+                .and(lapsed(lapse))
                 .returning(LEASE.ID)
                 .fetch(row -> new Lease(row.getId())));
   }

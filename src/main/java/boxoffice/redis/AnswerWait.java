@@ -19,7 +19,12 @@ final class AnswerWait {
 
   static Answer await(CompletableFuture<Answer> answer, Deadline deadline) {
     try {
-      return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      Answer inTime = answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      // Else this process was frozen meanwhile, and Redis may be another one than it answered for.
+      if (!deadline.remaining().isZero()) {
+        return inTime;
+      }
+      throw new UnavailableException("the answer of Redis came too late");
     } catch (TimeoutException e) {
       answer.cancel(false); // not sent yet: then it never will be
       throw new UnavailableException("Redis did not answer in time", e);

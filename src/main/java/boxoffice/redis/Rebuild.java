@@ -10,12 +10,16 @@ import boxoffice.reservation.WriteBehind;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,7 @@ final class Rebuild {
 
   private final Waiting waiting = new Waiting();
   private boolean wasWhole;
+  private boolean tookPart;
   private int changesPutBack;
   private String obstacle = "";
 
@@ -77,6 +82,9 @@ final class Rebuild {
       }
       return step(new Marks(session), membership.require());
     } catch (UnavailableException e) {
+      if (!session.isOpen()) {
+        throw e; // told by the one who reconnects
+      }
       tell(String.valueOf(e.getMessage()));
       return false;
     }
@@ -134,41 +142,45 @@ final class Rebuild {
     marks.putBack(part.partition, part.mark, part.lease, held);
     putBack.put(part.partition, part);
     changesPutBack += held.size();
-    waiting.begin();
+    tookPart = true;
+    waiting.restart();
   }
 
   /** Ends the rebuild of each partition for which everybody who has a lease has put back. */
   private void finish(Marks marks, Map<Integer, String> unfinished, Lease mine) {
     List<Standing> everybody = membership.everybody();
-    List<Lease> leases = everybody.stream().map(Standing::lease).toList();
+    Set<Lease> leases = everybody.stream().map(Standing::lease).collect(Collectors.toSet());
     if (!leases.contains(mine)) {
       membership.lost(mine);
       return;
     }
-    // Without Redis, nobody renews a lease; so all get the time to do so first.
-    if (waiting.isLongerThan(membership.lapse()) && everybody.stream().anyMatch(Standing::lapsed)) {
-      membership.goOnWithoutTheLapsed();
-      return;
-    }
+    Set<Lease> missing = new HashSet<>();
     unfinished.forEach(
         (partition, mark) -> {
-          if (marks.havePutBack(partition).containsAll(leases)) {
+          Set<Lease> missingHere = new HashSet<>(leases);
+          missingHere.removeAll(marks.havePutBack(partition));
+          if (missingHere.isEmpty()) {
             marks.endRebuild(partition, mark);
           }
+          missing.addAll(missingHere);
         });
+    // While Redis or PostgreSQL is away nobody can renew a lease: all get the time to do so first.
+    if (!missing.isEmpty() && waiting.isLongerThan(membership.lapse())) {
+      membership.goOnWithout(missing);
+    }
   }
 
   private void whole() {
-    if (changesPutBack > 0 || (wasWhole && waiting.hasBegun())) {
+    if (tookPart && wasWhole) {
       log.info(
           "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
               + " events are loaded again from PostgreSQL at their next use",
           changesPutBack);
     }
     wasWhole = true; // the first look of a process finds what another one left, which is no event
+    tookPart = false;
     changesPutBack = 0;
     obstacle = "";
-    waiting.end();
   }
 
   /** Once per obstacle, not once per step. */
@@ -181,26 +193,19 @@ final class Rebuild {
 
   private record PutBack(int partition, String mark, Lease lease) {}
 
-  /** How long the others have been waited for. */
+  /** How long the others have been waited for, counted from the first look at who they are. */
   private static final class Waiting {
-    private long since;
-    private boolean begun;
+    private OptionalLong since = OptionalLong.empty();
 
-    void begin() {
-      since = System.nanoTime();
-      begun = true;
-    }
-
-    void end() {
-      begun = false;
-    }
-
-    boolean hasBegun() {
-      return begun;
+    void restart() {
+      since = OptionalLong.empty();
     }
 
     boolean isLongerThan(Duration bound) {
-      return begun && System.nanoTime() - since > bound.toNanos();
+      long now = System.nanoTime();
+      long begin = since.orElse(now);
+      since = OptionalLong.of(begin);
+      return now - begin > bound.toNanos();
     }
   }
 }

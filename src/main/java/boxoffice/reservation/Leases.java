@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** The leases of all instances, in PostgreSQL. */
@@ -22,10 +23,12 @@ public interface Leases {
   List<Standing> all(Duration lapse);
 
   /**
-   * Takes away those that were not renewed for so long. When this returns, no transaction that
-   * began under one of them will commit.
+   * Takes away those of them that were not renewed for so long. When this returns, no transaction
+   * that began under one of those will commit.
+   *
+   * @return which it took away
    */
-  List<Lease> takeAwayLapsed(Duration lapse);
+  List<Lease> takeAwayLapsed(Collection<Lease> among, Duration lapse);
 
   /**
    * A lease as it stands now.

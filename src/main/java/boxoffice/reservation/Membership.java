@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -106,8 +107,9 @@ public final class Membership implements Runnable {
     if (current == null || lost || !redisAnswers.getAsBoolean() || !confirm()) {
       return;
     }
+    List<Leases.Standing> everybody = everybody();
     live =
-        leases.all(lapse).stream()
+        everybody.stream()
             .filter(standing -> !standing.lapsed())
             .map(Leases.Standing::lease)
             .toList();
@@ -115,17 +117,19 @@ public final class Membership implements Runnable {
     if (!wasUnbroken) {
       unbrokenSince = System.nanoTime();
     }
-    clearAway();
+    clearAway(everybody);
   }
 
   /**
    * The leases of the dead, so that the next rebuild need not wait for them. After a time without
    * PostgreSQL or Redis all have lapsed, so the others are given the time to renew theirs.
    */
-  private void clearAway() {
+  private void clearAway(List<Leases.Standing> everybody) {
     if (System.nanoTime() - unbrokenSince > 2 * lapse.toNanos()) {
-      List<Lease> gone = leases.takeAwayLapsed(lapse.multipliedBy(FORGOTTEN_AFTER));
-      gone.forEach(lease -> log.info("instance {} is gone for good", lease.id()));
+      List<Lease> all = everybody.stream().map(Leases.Standing::lease).toList();
+      leases
+          .takeAwayLapsed(all, lapse.multipliedBy(FORGOTTEN_AFTER))
+          .forEach(lease -> log.info("instance {} is gone for good", lease.id()));
     }
   }
 
@@ -135,11 +139,12 @@ public final class Membership implements Runnable {
   }
 
   /**
-   * Goes on without those whose lease has lapsed: what they still write to PostgreSQL is refused.
+   * Goes on without those of them whose lease has lapsed: what they still write to PostgreSQL is
+   * refused.
    */
-  public void goOnWithoutTheLapsed() {
+  public void goOnWithout(Collection<Lease> missing) {
     leases
-        .takeAwayLapsed(lapse)
+        .takeAwayLapsed(missing, lapse)
         .forEach(
             lease ->
                 log.warn(

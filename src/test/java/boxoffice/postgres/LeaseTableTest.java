@@ -66,7 +66,7 @@ class LeaseTableTest {
     assertTrue(leases.renew(living));
 
     assertEquals(List.of(new Standing(dead, true), new Standing(living, false)), leases.all(LONG));
-    assertEquals(List.of(dead), leases.takeAwayLapsed(LONG));
+    assertEquals(List.of(dead), leases.takeAwayLapsed(List.of(dead, living), LONG));
     assertFalse(leases.renew(dead));
     assertTrue(leases.renew(living));
   }
@@ -97,7 +97,8 @@ class LeaseTableTest {
               LeaseTable.keep(inside.dsl(), lease);
               assertTrue(leases.renew(lease), "renewing it waits for nobody");
               grow(lease, LONG);
-              Thread.ofVirtual().start(() -> takenAway.complete(leases.takeAwayLapsed(NONE)));
+              Thread.ofVirtual()
+                  .start(() -> takenAway.complete(leases.takeAwayLapsed(List.of(lease), NONE)));
               Await.until(LONG, "it waits", () -> waiting() > 0);
               assertFalse(takenAway.isDone());
             });
