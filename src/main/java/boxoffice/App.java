@@ -69,7 +69,8 @@ public final class App implements AutoCloseable {
             redis.unsavedChanges(),
             failedWrites,
             config.writeBehind(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            config.patience());
     tickets =
         redis.start(config.redisLimits(), wayHome.writeBehind(), new EventSnapshotReader(database));
     events = new EventTable(database);
@@ -83,7 +84,7 @@ public final class App implements AutoCloseable {
         new Services(
             reservations,
             new EventService(events, tickets, config.patience()),
-            new UserService(users),
+            new UserService(users, config.patience()),
             wayHome.failedWrites(),
             health);
     try {

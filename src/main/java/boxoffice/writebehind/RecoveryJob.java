@@ -1,5 +1,6 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.FailedWrites;
 import boxoffice.reservation.Page;
@@ -8,6 +9,7 @@ import boxoffice.reservation.RecoveryTable.AttemptResult;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.RetryOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,12 +28,18 @@ final class RecoveryJob implements Runnable, FailedWrites {
   private final Saver saver;
   private final RetrySchedule schedule;
   private final Clock clock;
+  private final Duration patience;
 
-  RecoveryJob(RecoveryTable table, Saver saver, RetrySchedule schedule, Clock clock) {
+  /**
+   * @param patience how long an operator's request may wait, all its waits together
+   */
+  RecoveryJob(
+      RecoveryTable table, Saver saver, RetrySchedule schedule, Clock clock, Duration patience) {
     this.table = table;
     this.saver = saver;
     this.schedule = schedule;
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Override
@@ -47,13 +55,13 @@ final class RecoveryJob implements Runnable, FailedWrites {
 
   @Override
   public List<FailedWrite> list(Page page) {
-    return table.list(page);
+    return table.list(page, Deadline.after(patience));
   }
 
   @Override
   public RetryOutcome retry(long reservationId) {
-    return table
-        .attempt(reservationId, this::attempt)
+    return Deadline.after(patience)
+        .bound(() -> table.attempt(reservationId, this::attempt))
         .<RetryOutcome>map(
             result ->
                 switch (result) {
