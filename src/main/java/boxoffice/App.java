@@ -81,7 +81,8 @@ public final class App implements AutoCloseable {
             failedWrites,
             membership,
             config.writeBehind(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            config.patience());
     tickets =
         redis.start(
             config.redisLimits(),
@@ -99,7 +100,7 @@ public final class App implements AutoCloseable {
         new Services(
             reservations,
             new EventService(events, tickets, config.patience()),
-            new UserService(users),
+            new UserService(users, config.patience()),
             wayHome.failedWrites(),
             health);
     try {

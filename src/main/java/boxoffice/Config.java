@@ -152,7 +152,7 @@ public record Config(
           settings.number("DATABASE_BACKGROUND_CONNECTIONS", 12, 4, 1_000),
           settings.millis("DATABASE_CONNECTION_WAIT_MS", 300, 250, MINUTE),
           settings.millis("DATABASE_REQUEST_TIMEOUT_MS", 1_000, 1_000, MINUTE),
-          settings.millis("DATABASE_BACKGROUND_TIMEOUT_MS", 30_000, 1_000, DAY));
+          settings.millis("DATABASE_BACKGROUND_TIMEOUT_MS", 10_000, 1_000, DAY));
     }
 
     /** Without the password. */

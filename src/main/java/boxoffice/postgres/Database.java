@@ -1,9 +1,11 @@
 package boxoffice.postgres;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.UnavailableException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -15,14 +17,27 @@ import org.jooq.impl.DSL;
 /**
  * Two pools of connections to PostgreSQL: one for requests, whose every wait is short, and one for
  * the work behind them, so that neither can starve the other.
+ *
+ * <p>A request has one {@link Deadline} for all that it asks, and waits for no single answer but
+ * for the whole of the work: the pool, each statement, the commit, and whatever the driver reads in
+ * between. Timeouts of statements and sockets alone would add up, and a server that sends a byte
+ * now and then would wind them up anew each time; they are here for what nobody waits for.
  */
 public final class Database implements AutoCloseable {
+  /**
+   * A process that stands still in the middle of a transaction holds the locks of its rows no
+   * longer than this: PostgreSQL ends its session, and the work is done again.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(2);
+
+  private final DatabaseSettings settings;
   private final HikariDataSource requestPool;
   private final HikariDataSource backgroundPool;
   private final DSLContext requests;
   private final DSLContext background;
 
   public Database(DatabaseSettings settings) {
+    this.settings = settings;
     this.requestPool =
         pool("requests", settings, settings.requestConnections(), settings.requestTimeout());
     this.backgroundPool =
@@ -36,29 +51,33 @@ public final class Database implements AutoCloseable {
       String name, DatabaseSettings settings, int size, Duration timeout) {
     var config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setDataSource(new PersistentDataSource(settings, properties(name, timeout)));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(2, size));
     config.setConnectionTimeout(settings.connectionWait().toMillis());
     config.setValidationTimeout(settings.connectionWait().toMillis());
     // PostgreSQL may be away at the start: it is waited for elsewhere.
     config.setInitializationFailTimeout(-1);
-    // A server that hangs, and one that is gone without a word, are given up; a statement nobody
-    // waits for ends by itself.
-    config.addDataSourceProperty(
-        "socketTimeout", Long.toString(timeout.plusMillis(999).toSeconds()));
-    config.addDataSourceProperty("connectTimeout", "1");
-    config.addDataSourceProperty("loginTimeout", "2");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("ApplicationName", "boxoffice-" + name);
     config.setConnectionInitSql(
         "set statement_timeout = "
             + timeout.toMillis()
             + "; set idle_in_transaction_session_timeout = "
-            + timeout.toMillis());
+            + IDLE_IN_TRANSACTION.toMillis());
     return new HikariDataSource(config);
+  }
+
+  /**
+   * A server that hangs, and one that is gone without a word, are given up; a statement nobody
+   * waits for ends by itself.
+   */
+  private static Properties properties(String name, Duration timeout) {
+    var properties = new Properties();
+    properties.setProperty("socketTimeout", Long.toString(timeout.plusMillis(999).toSeconds()));
+    properties.setProperty("connectTimeout", "1");
+    properties.setProperty("loginTimeout", "1");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "boxoffice-" + name);
+    return properties;
   }
 
   private static DSLContext context(DataSource pool) {
@@ -68,14 +87,40 @@ public final class Database implements AutoCloseable {
         new Settings().withExecuteLogging(false).withRenderSchema(false));
   }
 
-  /** For what a request waits for. */
-  <T> T request(Function<DSLContext, T> work) {
-    return translated(requests, work);
+  /**
+   * For what a request waits for, no longer than until its deadline. Where that passes, the
+   * connection is given up with the work; PostgreSQL may still do what it was asked last.
+   */
+  <T> T request(Deadline deadline, Function<DSLContext, T> work) {
+    return deadline.bound(() -> translated(requests, work));
   }
 
   /** For what nobody waits for. */
   <T> T background(Function<DSLContext, T> work) {
     return translated(background, work);
+  }
+
+  /**
+   * For reading much in many small steps, from one snapshot. Each step is as quick as a statement
+   * of a request; between two of them there may be time, since nobody waits for the locks of a
+   * reader.
+   */
+  <T> T backgroundSnapshot(Function<DSLContext, T> read) {
+    return background(
+        sql ->
+            sql.transactionResult(
+                inside -> {
+                  int millis = (int) settings.requestTimeout().toMillis();
+                  inside.dsl().connection(c -> c.setNetworkTimeout(Runnable::run, millis));
+                  inside
+                      .dsl()
+                      .execute(
+                          "set transaction isolation level repeatable read, read only;"
+                              + " set local statement_timeout = {0};"
+                              + " set local idle_in_transaction_session_timeout = {1}",
+                          DSL.inline(millis), DSL.inline(settings.backgroundTimeout().toMillis()));
+                  return read.apply(inside.dsl());
+                }));
   }
 
   DSLContext backgroundContext() {
@@ -107,11 +152,10 @@ public final class Database implements AutoCloseable {
   }
 
   /** Whether PostgreSQL answers right now. */
-  public boolean isUp() {
+  public boolean isUp(Deadline deadline) {
     try {
-      requests.selectOne().execute();
-      return true;
-    } catch (DataAccessException e) {
+      return request(deadline, sql -> sql.selectOne().execute() == 1);
+    } catch (UnavailableException | DataAccessException e) {
       return false;
     }
   }

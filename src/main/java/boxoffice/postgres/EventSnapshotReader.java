@@ -10,15 +10,22 @@ import boxoffice.reservation.Status;
 import boxoffice.reservation.StoredEvent;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
 
-/** Reads an event with its holders, a million of them in pieces. */
+/**
+ * Reads an event with its holders, a million of them in pieces: so each step is quick, and a server
+ * that does not answer one soon is given up. Buyers wait for the event to be on sale.
+ */
 public final class EventSnapshotReader implements EventSnapshots {
-  private static final int ROWS_PER_FETCH = 10_000;
+  private static final int ROWS_PER_FETCH = 2_000;
+  private static final int IDS_PER_QUERY = 2_000;
 
   private final Database database;
 
@@ -28,21 +35,13 @@ public final class EventSnapshotReader implements EventSnapshots {
 
   @Override
   public boolean exists(long eventId) {
-    return database.background(sql -> sql.fetchExists(EVENT, EVENT.ID.eq(eventId)));
+    return database.backgroundSnapshot(sql -> sql.fetchExists(EVENT, EVENT.ID.eq(eventId)));
   }
 
   @Override
   public Optional<StoredEvent> read(
       long eventId, Collection<Reservation> unsaved, HolderConsumer holders) {
-    return database.background(
-        sql ->
-            sql.transactionResult(
-                inside -> {
-                  inside
-                      .dsl()
-                      .execute("set transaction isolation level repeatable read, read only");
-                  return read(inside.dsl(), eventId, unsaved, holders);
-                }));
+    return database.backgroundSnapshot(sql -> read(sql, eventId, unsaved, holders));
   }
 
   private static Optional<StoredEvent> read(
@@ -75,11 +74,19 @@ public final class EventSnapshotReader implements EventSnapshots {
         .forEach(
             row ->
                 changes.merge(row.getReservationId(), Rows.reservation(row), Reservation::merge));
-    Long[] ids = changes.keySet().toArray(Long[]::new);
-    sql.selectFrom(RESERVATION)
-        .where(RESERVATION.ID.eq(DSL.any(ids)))
-        .forEach(row -> changes.merge(row.getId(), Rows.reservation(row), Reservation::merge));
+    for (Long[] ids : pieces(changes.keySet())) {
+      sql.selectFrom(RESERVATION)
+          .where(RESERVATION.ID.eq(DSL.any(ids)))
+          .forEach(row -> changes.merge(row.getId(), Rows.reservation(row), Reservation::merge));
+    }
     return changes;
+  }
+
+  private static List<Long[]> pieces(Set<Long> ids) {
+    return ids.stream()
+        .gather(Gatherers.windowFixed(IDS_PER_QUERY))
+        .map(piece -> piece.toArray(Long[]::new))
+        .toList();
   }
 
   /**

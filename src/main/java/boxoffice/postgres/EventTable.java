@@ -3,6 +3,7 @@ package boxoffice.postgres;
 import static boxoffice.postgres.jooq.Sequences.EVENT_VERSION;
 import static boxoffice.postgres.jooq.Tables.EVENT;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.EventStore;
 import boxoffice.reservation.NotCaughtUpException;
 import boxoffice.reservation.Page;
@@ -26,8 +27,8 @@ public final class EventTable implements EventStore {
   }
 
   @Override
-  public StoredEvent create(String name, int totalTickets) {
-    return database.request(sql -> create(sql, name, totalTickets));
+  public StoredEvent create(String name, int totalTickets, Deadline deadline) {
+    return database.request(deadline, sql -> create(sql, name, totalTickets));
   }
 
   private static StoredEvent create(DSLContext sql, String name, int totalTickets) {
@@ -48,8 +49,9 @@ public final class EventTable implements EventStore {
   }
 
   @Override
-  public List<StoredEvent> list(Page page) {
+  public List<StoredEvent> list(Page page, Deadline deadline) {
     return database.request(
+        deadline,
         sql ->
             select(sql)
                 .where(EVENT.ID.lt(page.before()))
@@ -59,8 +61,9 @@ public final class EventTable implements EventStore {
   }
 
   @Override
-  public void touch(long eventId) {
+  public void touch(long eventId, Deadline deadline) {
     database.request(
+        deadline,
         sql ->
             sql.update(EVENT)
                 .set(EVENT.VERSION, EVENT_VERSION.nextval())
@@ -80,10 +83,10 @@ public final class EventTable implements EventStore {
   }
 
   @Override
-  public <T> Optional<T> locked(long eventId, Change<T> change) {
+  public <T> Optional<T> locked(long eventId, Change<T> change, Deadline deadline) {
     try {
       return database.request(
-          sql -> sql.transactionResult(inside -> locked(inside.dsl(), eventId, change)));
+          deadline, sql -> sql.transactionResult(inside -> locked(inside.dsl(), eventId, change)));
     } catch (DataAccessException e) {
       if (SqlStates.isCheckViolation(e)) {
         throw new NotCaughtUpException(

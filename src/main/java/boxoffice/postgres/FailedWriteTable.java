@@ -3,23 +3,26 @@ package boxoffice.postgres;
 import static boxoffice.postgres.jooq.Tables.FAILED_WRITE;
 
 import boxoffice.postgres.jooq.tables.records.FailedWriteRecord;
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.Lease;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.SelectForUpdateStep;
 import org.jooq.impl.DSL;
 
 /** The table {@code failed_write}. */
 public final class FailedWriteTable implements RecoveryTable {
+  /** While a row is tried, it is put off for so long: if we die meanwhile, it is due again then. */
+  private static final Duration CLAIM = Duration.ofSeconds(10);
+
   private final Database database;
 
   public FailedWriteTable(Database database) {
@@ -78,8 +81,9 @@ public final class FailedWriteTable implements RecoveryTable {
   }
 
   @Override
-  public List<FailedWrite> list(Page page) {
+  public List<FailedWrite> list(Page page, Deadline deadline) {
     return database.request(
+        deadline,
         sql ->
             sql.selectFrom(FAILED_WRITE)
                 .where(FAILED_WRITE.RESERVATION_ID.lt(page.before()))
@@ -90,56 +94,61 @@ public final class FailedWriteTable implements RecoveryTable {
 
   @Override
   public boolean attemptDue(Instant now, Attempt attempt) {
-    return claim(
-            sql ->
-                sql.selectFrom(FAILED_WRITE)
+    Optional<FailedWriteRecord> due = database.background(sql -> claimDue(sql, now));
+    due.ifPresent(row -> settle(row, attempt.run(failedWrite(row))));
+    return due.isPresent();
+  }
+
+  /** Without holding a lock during the attempt, for which others would have to wait. */
+  private static Optional<FailedWriteRecord> claimDue(DSLContext sql, Instant now) {
+    return sql.update(FAILED_WRITE)
+        .set(FAILED_WRITE.NEXT_ATTEMPT_AT, now.plus(CLAIM))
+        .where(
+            FAILED_WRITE.RESERVATION_ID.eq(
+                DSL.select(FAILED_WRITE.RESERVATION_ID)
+                    .from(FAILED_WRITE)
                     .where(FAILED_WRITE.NEXT_ATTEMPT_AT.le(now))
                     .orderBy(FAILED_WRITE.NEXT_ATTEMPT_AT)
-                    .limit(1),
-            attempt)
-        .isPresent();
+                    .limit(1)
+                    .forUpdate()
+                    .skipLocked()))
+        .returning()
+        .fetchOptional();
   }
 
   @Override
   public Optional<AttemptResult> attempt(long reservationId, Attempt attempt) {
-    return claim(
-        sql -> sql.selectFrom(FAILED_WRITE).where(FAILED_WRITE.RESERVATION_ID.eq(reservationId)),
-        attempt);
+    return database
+        .background(
+            sql ->
+                sql.selectFrom(FAILED_WRITE)
+                    .where(FAILED_WRITE.RESERVATION_ID.eq(reservationId))
+                    .fetchOptional())
+        .map(row -> settle(row, attempt.run(failedWrite(row))));
   }
 
   /**
-   * The attempt has a transaction of its own, which is committed before the row leaves; a crash in
-   * between repeats it.
+   * The attempt has been committed before the row leaves; a crash in between repeats it. A cancel
+   * that came into the row meanwhile has not been tried, and stays.
    */
-  private Optional<AttemptResult> claim(
-      Function<DSLContext, SelectForUpdateStep<FailedWriteRecord>> select, Attempt attempt) {
-    return database.background(
+  private AttemptResult settle(FailedWriteRecord tried, AttemptResult result) {
+    database.background(
         sql ->
-            sql.transactionResult(
-                inside ->
-                    select
-                        .apply(inside.dsl())
-                        .forUpdate()
-                        .skipLocked()
-                        .fetchOptional()
-                        .map(row -> settle(inside.dsl(), row, attempt.run(failedWrite(row))))));
-  }
-
-  private static AttemptResult settle(DSLContext sql, FailedWriteRecord row, AttemptResult result) {
-    switch (result) {
-      case AttemptResult.Saved saved ->
-          sql.deleteFrom(FAILED_WRITE)
-              .where(FAILED_WRITE.RESERVATION_ID.eq(row.getReservationId()))
-              .execute();
-      case AttemptResult.Refused(String error, Instant nextAttemptAt, boolean flagged) ->
-          sql.update(FAILED_WRITE)
-              .set(FAILED_WRITE.ERROR, error)
-              .set(FAILED_WRITE.ATTEMPTS, FAILED_WRITE.ATTEMPTS.plus(1))
-              .set(FAILED_WRITE.NEXT_ATTEMPT_AT, nextAttemptAt)
-              .set(FAILED_WRITE.FLAGGED, flagged)
-              .where(FAILED_WRITE.RESERVATION_ID.eq(row.getReservationId()))
-              .execute();
-    }
+            switch (result) {
+              case AttemptResult.Saved saved ->
+                  sql.deleteFrom(FAILED_WRITE)
+                      .where(FAILED_WRITE.RESERVATION_ID.eq(tried.getReservationId()))
+                      .and(FAILED_WRITE.STATUS.eq(tried.getStatus()))
+                      .execute();
+              case AttemptResult.Refused(String error, Instant nextAttemptAt, boolean flagged) ->
+                  sql.update(FAILED_WRITE)
+                      .set(FAILED_WRITE.ERROR, error)
+                      .set(FAILED_WRITE.ATTEMPTS, FAILED_WRITE.ATTEMPTS.plus(1))
+                      .set(FAILED_WRITE.NEXT_ATTEMPT_AT, nextAttemptAt)
+                      .set(FAILED_WRITE.FLAGGED, flagged)
+                      .where(FAILED_WRITE.RESERVATION_ID.eq(tried.getReservationId()))
+                      .execute();
+            });
     return result;
   }
 

@@ -2,6 +2,7 @@ package boxoffice.postgres;
 
 import static boxoffice.postgres.jooq.Tables.LEASE;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Lease;
 import boxoffice.reservation.LeaseLostException;
 import boxoffice.reservation.Leases;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -17,6 +19,8 @@ import org.jooq.types.DayToSecond;
 
 /** The table {@code lease}. All times are PostgreSQL's own, so no two clocks are compared. */
 public final class LeaseTable implements Leases {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final Database database;
 
   public LeaseTable(Database database) {
@@ -44,7 +48,7 @@ public final class LeaseTable implements Leases {
 
   @Override
   public Lease take() {
-    return database.request(
+    return request(
         sql ->
             new Lease(
                 sql.insertInto(LEASE)
@@ -55,7 +59,7 @@ public final class LeaseTable implements Leases {
 
   @Override
   public boolean renew(Lease lease) {
-    return database.request(
+    return request(
         sql ->
             sql.update(LEASE)
                     .set(LEASE.RENEWED_AT, DSL.currentInstant())
@@ -66,13 +70,13 @@ public final class LeaseTable implements Leases {
 
   @Override
   public void giveUp(Lease lease) {
-    database.request(sql -> sql.deleteFrom(LEASE).where(LEASE.ID.eq(lease.id())).execute());
+    int _ = request(sql -> sql.deleteFrom(LEASE).where(LEASE.ID.eq(lease.id())).execute());
   }
 
   @Override
   public List<Standing> all(Duration lapse) {
     Field<Boolean> lapsed = DSL.field(lapsed(lapse));
-    return database.request(
+    return request(
         sql ->
             sql.select(LEASE.ID, lapsed)
                 .from(LEASE)
@@ -83,13 +87,17 @@ public final class LeaseTable implements Leases {
   @Override
   public List<Lease> takeAwayLapsed(Collection<Lease> among, Duration lapse) {
     Long[] ids = among.stream().map(Lease::id).toArray(Long[]::new);
-    return database.request(
+    return request(
         sql ->
             sql.deleteFrom(LEASE)
                 .where(LEASE.ID.eq(DSL.any(ids)))
                 .and(lapsed(lapse))
                 .returning(LEASE.ID)
                 .fetch(row -> new Lease(row.getId())));
+  }
+
+  private <T> T request(Function<DSLContext, T> question) {
+    return database.request(Deadline.after(PATIENCE), question);
   }
 
   private static Condition lapsed(Duration lapse) {

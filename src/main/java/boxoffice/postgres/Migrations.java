@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
 
 /**
@@ -36,12 +37,7 @@ public final class Migrations {
   public void run() {
     checkServer();
     try {
-      Flyway.configure()
-          .dataSource(database.backgroundPool())
-          .locations("classpath:sql")
-          .baselineOnMigrate(false)
-          .load()
-          .migrate();
+      migrate();
     } catch (FlywayException e) {
       if (SqlStates.isCausedByPassing(e)) {
         throw new UnavailableException(Database.innermost(e), e);
@@ -57,6 +53,17 @@ public final class Migrations {
               + " partitions, this program "
               + Partition.COUNT);
     }
+  }
+
+  /** What is there to do may take long, and has a connection without a timeout; a look has not. */
+  private void migrate() {
+    FluentConfiguration flyway =
+        Flyway.configure().locations("classpath:sql").baselineOnMigrate(false);
+    flyway.dataSource(database.backgroundPool());
+    if (flyway.load().info().pending().length > 0) {
+      flyway.dataSource(settings.url(), settings.user(), settings.password());
+    }
+    flyway.load().migrate();
   }
 
   private static int partitions(DSLContext sql) {

@@ -5,6 +5,7 @@ import static boxoffice.postgres.jooq.Tables.FAILED_WRITE;
 import static boxoffice.postgres.jooq.Tables.RESERVATION;
 import static boxoffice.postgres.jooq.Tables.USER;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.NamedReservation;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.Reservation;
@@ -35,8 +36,9 @@ public final class ReservationTable implements ReservationStore {
   }
 
   @Override
-  public Optional<NamedReservation> find(long reservationId) {
+  public Optional<NamedReservation> find(long reservationId, Deadline deadline) {
     return snapshot(
+        deadline,
         sql -> {
           Map<Long, Reservation> found = new HashMap<>();
           sql.selectFrom(FAILED_WRITE)
@@ -52,8 +54,9 @@ public final class ReservationTable implements ReservationStore {
 
   @Override
   public Optional<List<NamedReservation>> ofUser(
-      long userId, List<Reservation> unsaved, Page page) {
+      long userId, List<Reservation> unsaved, Page page, Deadline deadline) {
     return snapshot(
+        deadline,
         sql ->
             sql.fetchExists(USER, USER.ID.eq(userId))
                 ? Optional.of(ofUser(sql, userId, unsaved, page))
@@ -126,8 +129,9 @@ public final class ReservationTable implements ReservationStore {
         .toList();
   }
 
-  private <T> T snapshot(Function<DSLContext, T> read) {
+  private <T> T snapshot(Deadline deadline, Function<DSLContext, T> read) {
     return database.request(
+        deadline,
         sql ->
             sql.transactionResult(
                 inside -> {

@@ -2,6 +2,7 @@ package boxoffice.postgres;
 
 import static boxoffice.postgres.jooq.Tables.USER;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.User;
 import boxoffice.reservation.UserStore;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 
 /**
@@ -36,8 +38,8 @@ public final class UserTable implements UserStore {
   }
 
   @Override
-  public User create(String name) {
-    return database.request(sql -> create(sql, name));
+  public User create(String name, Deadline deadline) {
+    return database.request(deadline, sql -> create(sql, name));
   }
 
   private static User create(DSLContext sql, String name) {
@@ -57,8 +59,9 @@ public final class UserTable implements UserStore {
   }
 
   @Override
-  public Optional<User> find(long userId) {
+  public Optional<User> find(long userId, Deadline deadline) {
     return database.request(
+        deadline,
         sql ->
             sql.select(USER.NAME)
                 .from(USER)
@@ -67,17 +70,17 @@ public final class UserTable implements UserStore {
   }
 
   @Override
-  public boolean exists(long userId) {
+  public boolean exists(long userId, Deadline deadline) {
     long block = userId / IDS_PER_BLOCK;
     int bit = (int) (userId % IDS_PER_BLOCK);
     BitSet before = known.getIfPresent(block);
     if (before != null && before.get(bit)) {
       return true;
     }
-    Reading reading = read(block);
+    Reading reading = read(block, deadline);
     if (!reading.isMine() && !reading.ids().get(bit)) {
       // It may have begun before the user came; one that begins now has not.
-      reading = read(block);
+      reading = read(block, deadline);
     }
     return reading.ids().get(bit);
   }
@@ -86,18 +89,19 @@ public final class UserTable implements UserStore {
    * Whoever asks for the same block at the same time waits for the one who reads it, and shares the
    * failure too: waiting in line for a PostgreSQL that hangs would take each a little longer.
    */
-  private Reading read(long block) {
+  private Reading read(long block, Deadline deadline) {
     var mine = new CompletableFuture<BitSet>();
     CompletableFuture<BitSet> first = underWay.putIfAbsent(block, mine);
     if (first != null) {
       try {
-        return new Reading(first.join(), false);
+        long nanos = deadline.remaining().toNanos();
+        return new Reading(first.copy().orTimeout(nanos, TimeUnit.NANOSECONDS).join(), false);
       } catch (CompletionException e) {
         throw new UnavailableException("PostgreSQL does not tell which users there are", e);
       }
     }
     try {
-      BitSet ids = select(block);
+      BitSet ids = select(block, deadline);
       if (!ids.isEmpty()) { // That there is nobody is never remembered.
         known.put(block, ids);
       }
@@ -111,10 +115,11 @@ public final class UserTable implements UserStore {
     }
   }
 
-  private BitSet select(long block) {
+  private BitSet select(long block, Deadline deadline) {
     var ids = new BitSet(IDS_PER_BLOCK);
     database
         .request(
+            deadline,
             sql ->
                 sql.select(USER.ID)
                     .from(USER)

@@ -15,7 +15,7 @@ public final class EventService {
   private final Duration patience;
 
   /**
-   * @param patience how long a request may wait for a decision, all its waits together
+   * @param patience how long a request may wait, all its waits together
    */
   public EventService(EventStore events, TicketCounter tickets, Duration patience) {
     this.events = events;
@@ -24,7 +24,7 @@ public final class EventService {
   }
 
   public Event create(String name, int totalTickets) {
-    StoredEvent created = events.create(name, totalTickets);
+    StoredEvent created = events.create(name, totalTickets, Deadline.after(patience));
     return new Event(created.id(), created.name(), created.totalTickets(), created.totalTickets());
   }
 
@@ -40,7 +40,7 @@ public final class EventService {
     Deadline deadline = Deadline.after(patience);
     try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<Event>>> answers =
-          events.list(page).stream()
+          events.list(page, deadline).stream()
               .map(event -> asking.submit(() -> tickets.event(event.id(), deadline)))
               .toList();
       return answers.stream().map(EventService::answer).flatMap(Optional::stream).toList();

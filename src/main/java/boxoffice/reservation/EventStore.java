@@ -5,19 +5,19 @@ import java.util.Optional;
 
 /** The events in PostgreSQL. */
 public interface EventStore {
-  StoredEvent create(String name, int totalTickets);
+  StoredEvent create(String name, int totalTickets, Deadline deadline);
 
   /** Newest first, that is by falling id. */
-  List<StoredEvent> list(Page page);
+  List<StoredEvent> list(Page page, Deadline deadline);
 
   /**
    * Runs the change while no other transaction can change this event, and commits what it
    * {@linkplain Change writes}.
    */
-  <T> Optional<T> locked(long eventId, Change<T> change);
+  <T> Optional<T> locked(long eventId, Change<T> change, Deadline deadline);
 
   /** Gives the event a newer version as it is, so that the {@link EventFeed} tells it once more. */
-  void touch(long eventId);
+  void touch(long eventId, Deadline deadline);
 
   /** The first of the events with a version above this one, by rising version. */
   List<StoredEvent> changedSince(long version, int limit);

@@ -11,11 +11,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class EventUpdate {
   private static final Duration CATCHING_UP = Duration.ofMillis(50);
+  private static final Duration TAKING_BACK = Duration.ofSeconds(2);
 
   private final EventStore events;
   private final TicketCounter tickets;
   private final Deadline deadline;
-  private boolean lowered;
+
+  /** Written by the thread that holds the event locked, which the deadline may leave behind. */
+  private volatile boolean lowered;
 
   EventUpdate(EventStore events, TicketCounter tickets, Deadline deadline) {
     this.events = events;
@@ -41,7 +44,8 @@ final class EventUpdate {
   private Optional<Step> commit(long eventId, Optional<String> name, Optional<Integer> total) {
     while (true) {
       try {
-        return events.locked(eventId, (current, writer) -> apply(current, writer, name, total));
+        return events.locked(
+            eventId, (current, writer) -> apply(current, writer, name, total), deadline);
       } catch (NotCaughtUpException e) {
         unloadIfLowered(eventId);
         if (deadline.remaining().compareTo(CATCHING_UP) < 0) {
@@ -58,7 +62,14 @@ final class EventUpdate {
   /** The counter went along with a change that was not committed: it has to read the event anew. */
   private void unloadIfLowered(long eventId) {
     if (lowered) {
-      tickets.unload(eventId);
+      tickets.unload(eventId, deadline);
+    }
+  }
+
+  /** In the background, since the request may have no time left. */
+  private void takeBackIfLowered(long eventId) {
+    if (lowered) {
+      Thread.ofVirtual().name("take-back-" + eventId).start(() -> takeBack(eventId));
     }
   }
 
@@ -66,13 +77,11 @@ final class EventUpdate {
    * The counter may be what failed, and can't be told then: the feed tells it, as soon as it
    * answers again.
    */
-  private void takeBackIfLowered(long eventId) {
-    if (lowered) {
-      try {
-        events.touch(eventId);
-      } catch (RuntimeException e) {
-        tickets.unload(eventId);
-      }
+  private void takeBack(long eventId) {
+    try {
+      events.touch(eventId, Deadline.after(TAKING_BACK));
+    } catch (RuntimeException e) {
+      tickets.unload(eventId, Deadline.after(TAKING_BACK));
     }
   }
 

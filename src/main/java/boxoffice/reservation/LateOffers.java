@@ -41,7 +41,7 @@ public final class LateOffers implements Runnable {
     Optional<Reservation> known =
         tickets
             .unsaved(late.id(), deadline)
-            .or(() -> books.find(late.id()))
+            .or(() -> books.find(late.id(), deadline))
             .map(NamedReservation::reservation);
     if (late.isConfirmed()) {
       if (known.isEmpty()) {

@@ -22,7 +22,7 @@ public interface RecoveryTable {
   List<Reservation> cancelsOf(Collection<Long> eventIds);
 
   /** Highest reservation id first. */
-  List<FailedWrite> list(Page page);
+  List<FailedWrite> list(Page page, Deadline deadline);
 
   /**
    * Takes the row that has been due for longest, which no other instance takes meanwhile, and tries

@@ -13,7 +13,7 @@ public final class ReservationService {
   private final Duration patience;
 
   /**
-   * @param patience how long a request may wait for a decision, all its waits together
+   * @param patience how long a request may wait, all its waits together
    */
   public ReservationService(
       UserStore users,
@@ -31,7 +31,7 @@ public final class ReservationService {
   /** Decides at once and for good; PostgreSQL learns of it a moment later. */
   public ReserveOutcome reserve(long eventId, long userId) {
     Deadline deadline = Deadline.after(patience);
-    if (!users.exists(userId)) {
+    if (!users.exists(userId, deadline)) {
       return tickets.event(eventId, deadline).isPresent()
           ? new ReserveOutcome.UserNotFound()
           : new ReserveOutcome.EventNotFound();
@@ -61,12 +61,13 @@ public final class ReservationService {
    * A user's reservations, newest first, cancelled ones included; empty if there is no such user.
    */
   public Optional<List<NamedReservation>> ofUser(long userId, Page page) {
-    List<Reservation> unsaved = tickets.unsavedOfUser(userId, Deadline.after(patience));
-    return books.ofUser(userId, unsaved, page);
+    Deadline deadline = Deadline.after(patience);
+    List<Reservation> unsaved = tickets.unsavedOfUser(userId, deadline);
+    return books.ofUser(userId, unsaved, page, deadline);
   }
 
   /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */
   private Optional<NamedReservation> find(long reservationId, Deadline deadline) {
-    return tickets.unsaved(reservationId, deadline).or(() -> books.find(reservationId));
+    return tickets.unsaved(reservationId, deadline).or(() -> books.find(reservationId, deadline));
   }
 }

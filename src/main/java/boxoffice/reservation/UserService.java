@@ -1,20 +1,26 @@
 package boxoffice.reservation;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Those who may reserve. */
 public final class UserService {
   private final UserStore users;
+  private final Duration patience;
 
-  public UserService(UserStore users) {
+  /**
+   * @param patience how long a request may wait, all its waits together
+   */
+  public UserService(UserStore users, Duration patience) {
     this.users = users;
+    this.patience = patience;
   }
 
   public User create(String name) {
-    return users.create(name);
+    return users.create(name, Deadline.after(patience));
   }
 
   public Optional<User> find(long userId) {
-    return users.find(userId);
+    return users.find(userId, Deadline.after(patience));
   }
 }

@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /** The users in PostgreSQL. */
 public interface UserStore {
-  User create(String name);
+  User create(String name, Deadline deadline);
 
-  Optional<User> find(long userId);
+  Optional<User> find(long userId, Deadline deadline);
 
   /**
    * Whether there is such a user. Answered from memory for users seen before; that one does not
    * exist is never remembered.
    */
-  boolean exists(long userId);
+  boolean exists(long userId, Deadline deadline);
 }

@@ -1,5 +1,6 @@
 package boxoffice.writebehind;
 
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.FailedWrites;
 import boxoffice.reservation.Membership;
@@ -9,6 +10,7 @@ import boxoffice.reservation.RecoveryTable.AttemptResult;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.RetryOutcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,18 +30,24 @@ final class RecoveryJob implements Runnable, FailedWrites {
   private final Membership membership;
   private final RetrySchedule schedule;
   private final Clock clock;
+  private final Duration patience;
 
+  /**
+   * @param patience how long an operator's request may wait, all its waits together
+   */
   RecoveryJob(
       RecoveryTable table,
       Saver saver,
       Membership membership,
       RetrySchedule schedule,
-      Clock clock) {
+      Clock clock,
+      Duration patience) {
     this.membership = membership;
     this.table = table;
     this.saver = saver;
     this.schedule = schedule;
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Override
@@ -55,13 +63,13 @@ final class RecoveryJob implements Runnable, FailedWrites {
 
   @Override
   public List<FailedWrite> list(Page page) {
-    return table.list(page);
+    return table.list(page, Deadline.after(patience));
   }
 
   @Override
   public RetryOutcome retry(long reservationId) {
-    return table
-        .attempt(reservationId, this::attempt)
+    return Deadline.after(patience)
+        .bound(() -> table.attempt(reservationId, this::attempt))
         .<RetryOutcome>map(
             result ->
                 switch (result) {

@@ -7,6 +7,7 @@ import boxoffice.reservation.ReservationWriter;
 import boxoffice.reservation.UnsavedChanges;
 import boxoffice.reservation.WriteBehind;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The way of a change from the decision to PostgreSQL: queue and workers, sweep, recovery job, and
@@ -19,19 +20,24 @@ public final class WayHome implements AutoCloseable {
   private final Sweep sweep;
   private final RecoveryJob recovery;
 
+  /**
+   * @param patience how long an operator's request may wait, all its waits together
+   */
   public WayHome(
       ReservationWriter writer,
       UnsavedChanges unsaved,
       RecoveryTable recoveryTable,
       Membership membership,
       WriteBehindSettings settings,
-      Clock clock) {
+      Clock clock,
+      Duration patience) {
     this.settings = settings;
     var saver = new Saver(writer, unsaved, recoveryTable, held, settings.retrySchedule(), clock);
     this.queue = new WriteQueue(held, saver, membership, settings);
     this.sweep = new Sweep(unsaved, held, saver, membership, settings);
     this.recovery =
-        new RecoveryJob(recoveryTable, saver, membership, settings.retrySchedule(), clock);
+        new RecoveryJob(
+            recoveryTable, saver, membership, settings.retrySchedule(), clock, patience);
   }
 
   public void start(Jobs jobs) {

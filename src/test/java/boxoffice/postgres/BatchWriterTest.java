@@ -55,7 +55,7 @@ class BatchWriterTest {
     writer.write(db.lease, List.of(cancelled(sale)));
     Reservation row =
         db.database
-            .request(sql -> sql.selectFrom(RESERVATION).fetch())
+            .background(sql -> sql.selectFrom(RESERVATION).fetch())
             .map(Rows::reservation)
             .getFirst();
     assertEquals(cancelled(sale), row);

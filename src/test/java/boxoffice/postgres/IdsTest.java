@@ -50,8 +50,8 @@ class IdsTest {
         () -> {
           List<Long> ids = new ArrayList<>();
           for (int n = 0; n < 10; n++) {
-            ids.add(users.create("Kim").id());
-            ids.add(-events.create("IU Concert", 5).id());
+            ids.add(users.create("Kim", TestDatabase.soon()).id());
+            ids.add(-events.create("IU Concert", 5, TestDatabase.soon()).id());
           }
           return ids;
         };
@@ -96,9 +96,9 @@ class IdsTest {
   void rowsByHandRightAheadOfTheSequenceAreSteppedOver() {
     var users = new UserTable(db.database);
     for (int round = 0; round < 5; round++) {
-      long last = users.create("Kim").id();
+      long last = users.create("Kim", TestDatabase.soon()).id();
       db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", last + 1);
-      assertEquals(last + 2, users.create("Kim").id());
+      assertEquals(last + 2, users.create("Kim", TestDatabase.soon()).id());
     }
   }
 

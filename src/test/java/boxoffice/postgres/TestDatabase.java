@@ -1,6 +1,7 @@
 package boxoffice.postgres;
 
 import boxoffice.TestWorld;
+import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Lease;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
@@ -61,6 +62,11 @@ final class TestDatabase implements AutoCloseable {
             patient.connectionWait(),
             patient.requestTimeout(),
             patient.requestTimeout()));
+  }
+
+  /** For a request that waits as long as the service's do. */
+  static Deadline soon() {
+    return Deadline.after(Duration.ofMillis(1_500));
   }
 
   /** Events 1, 2, … with this many tickets each. */

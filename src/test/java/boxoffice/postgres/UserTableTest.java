@@ -39,9 +39,9 @@ class UserTableTest {
   void aUserWhoDidNotExistIsSeenAsSoonAsInserted() {
     var users = new UserTable(db.database);
     for (long id : new long[] {20_001, 50_000_000, 20_002}) {
-      assertFalse(users.exists(id));
+      assertFalse(users.exists(id, TestDatabase.soon()));
       db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", id);
-      assertTrue(users.exists(id));
+      assertTrue(users.exists(id, TestDatabase.soon()));
     }
   }
 
@@ -49,10 +49,10 @@ class UserTableTest {
   void everyEdgeOfEveryBlockIsRight() {
     var users = new UserTable(db.database);
     for (long id = 1; id <= 10_000; id += id % 4_096 > 4_090 || id % 4_096 < 5 ? 1 : 61) {
-      assertTrue(users.exists(id), "user " + id);
+      assertTrue(users.exists(id, TestDatabase.soon()), "user " + id);
     }
-    assertFalse(users.exists(10_001));
-    assertFalse(users.exists(9_007_199_254_740_991L));
+    assertFalse(users.exists(10_001, TestDatabase.soon()));
+    assertFalse(users.exists(9_007_199_254_740_991L, TestDatabase.soon()));
   }
 
   @Test
@@ -60,11 +60,11 @@ class UserTableTest {
     try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
         var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
       var users = new UserTable(database);
-      assertTrue(users.exists(1));
+      assertTrue(users.exists(1, TestDatabase.soon()));
       proxy.refuse();
-      assertTrue(users.exists(1));
-      assertTrue(users.exists(4_000));
-      assertThrows(UnavailableException.class, () -> users.exists(9_000));
+      assertTrue(users.exists(1, TestDatabase.soon()));
+      assertTrue(users.exists(4_000, TestDatabase.soon()));
+      assertThrows(UnavailableException.class, () -> users.exists(9_000, TestDatabase.soon()));
       proxy.accept();
       Await.until(BOUND, "PostgreSQL is back", () -> isKnown(users, 9_000));
     }
@@ -75,12 +75,13 @@ class UserTableTest {
     try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
         var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
       var users = new UserTable(database);
-      assertTrue(users.exists(1));
+      assertTrue(users.exists(1, TestDatabase.soon()));
       proxy.freeze();
       Callable<Long> asking =
           () -> {
             long begin = System.nanoTime();
-            assertThrows(UnavailableException.class, () -> users.exists(9_000));
+            assertThrows(
+                UnavailableException.class, () -> users.exists(9_000, TestDatabase.soon()));
             return (System.nanoTime() - begin) / 1_000_000;
           };
       try (ExecutorService executor = Executors.newFixedThreadPool(8)) {
@@ -96,7 +97,7 @@ class UserTableTest {
 
   private static boolean isKnown(UserTable users, long id) {
     try {
-      return users.exists(id);
+      return users.exists(id, TestDatabase.soon());
     } catch (UnavailableException e) {
       return false;
     }
@@ -112,14 +113,14 @@ class UserTableTest {
     var users = new UserTable(db.database);
     long first = 1_000_005_000L;
     for (int n = 0; n < 9_000; n++) {
-      assertTrue(users.exists(first + n * 5_000L));
+      assertTrue(users.exists(first + n * 5_000L, TestDatabase.soon()));
     }
     // Whichever blocks were forgotten are read again.
     var random = new Random(1);
     for (int n = 0; n < 200; n++) {
       long id = first + random.nextInt(9_000) * 5_000L;
-      assertTrue(users.exists(id));
-      assertFalse(users.exists(id + 1));
+      assertTrue(users.exists(id, TestDatabase.soon()));
+      assertFalse(users.exists(id + 1, TestDatabase.soon()));
     }
   }
 }
