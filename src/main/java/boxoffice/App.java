@@ -44,9 +44,8 @@ public final class App implements AutoCloseable {
   private final Redis redis;
   private final WayHome wayHome;
   private final Jobs jobs = new Jobs();
-  private final EventTable events;
+  private final EventFeed feed;
   private final ReservationIdBlocks ids;
-  private final TicketCounter tickets;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -71,9 +70,10 @@ public final class App implements AutoCloseable {
             config.writeBehind(),
             Clock.systemUTC(),
             config.patience());
-    tickets =
+    TicketCounter tickets =
         redis.start(config.redisLimits(), wayHome.writeBehind(), new EventSnapshotReader(database));
-    events = new EventTable(database);
+    var events = new EventTable(database);
+    feed = new EventFeed(events, tickets);
     ids = new ReservationIdBlocks(database, config.idBlocks());
     var users = new UserTable(database);
     var reservations =
@@ -83,7 +83,7 @@ public final class App implements AutoCloseable {
     var services =
         new Services(
             reservations,
-            new EventService(events, tickets, config.patience()),
+            new EventService(events, tickets, feed, config.patience()),
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
             health);
@@ -120,7 +120,7 @@ public final class App implements AutoCloseable {
     }
     wayHome.start(jobs);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
-    jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
+    jobs.every(FEED_PAUSE, "the feed of events", feed);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();

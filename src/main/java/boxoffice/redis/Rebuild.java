@@ -7,9 +7,12 @@ import boxoffice.reservation.WriteBehind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +51,9 @@ final class Rebuild {
   void verify(RedisSession session) throws InterruptedException, TimeoutException {
     int rebuilt = 0;
     int putBack = 0;
+    List<CompletionStage<String>> marks = marks(session);
     for (int partition = 0; partition < Partition.COUNT; partition++) {
-      String seen = mark(session, partition);
+      String seen = Objects.requireNonNullElse(session.await(marks.get(partition)), "");
       if (seen.startsWith(session.runId() + ":epoch:")) {
         epochs.believe(partition, seen);
       } else {
@@ -115,9 +119,11 @@ final class Rebuild {
     }
   }
 
-  private static String mark(RedisSession session, int partition) {
-    String mark = session.await(session.bulk().get(Keys.verified(partition)));
-    return mark == null ? "" : mark;
+  /** Asked for all at once: buyers wait for the last of them. */
+  private static List<CompletionStage<String>> marks(RedisSession session) {
+    return IntStream.range(0, Partition.COUNT)
+        .<CompletionStage<String>>mapToObj(p -> session.bulk().get(Keys.verified(p)))
+        .toList();
   }
 
   private static String[] keys(int partition) {
