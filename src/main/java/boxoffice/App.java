@@ -49,9 +49,8 @@ public final class App implements AutoCloseable {
   private final Membership membership;
   private final WayHome wayHome;
   private final Jobs jobs = new Jobs();
-  private final EventTable events;
+  private final EventFeed feed;
   private final ReservationIdBlocks ids;
-  private final TicketCounter tickets;
   private final LateOffers lateOffers;
   private final ServiceHealth health;
   private final HttpServer http;
@@ -83,13 +82,14 @@ public final class App implements AutoCloseable {
             config.writeBehind(),
             Clock.systemUTC(),
             config.patience());
-    tickets =
+    TicketCounter tickets =
         redis.start(
             config.redisLimits(),
             wayHome.writeBehind(),
             membership,
             new EventSnapshotReader(database));
-    events = new EventTable(database);
+    var events = new EventTable(database);
+    feed = new EventFeed(events, tickets);
     ids = new ReservationIdBlocks(database, config.idBlocks());
     var users = new UserTable(database);
     var books = new ReservationTable(database);
@@ -99,7 +99,7 @@ public final class App implements AutoCloseable {
     var services =
         new Services(
             reservations,
-            new EventService(events, tickets, config.patience()),
+            new EventService(events, tickets, feed, config.patience()),
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
             health);
@@ -138,7 +138,7 @@ public final class App implements AutoCloseable {
     wayHome.start(jobs);
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
-    jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
+    jobs.every(FEED_PAUSE, "the feed of events", feed);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();

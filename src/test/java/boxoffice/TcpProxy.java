@@ -15,8 +15,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A wire between the service and one of its servers that a test can cut, freeze, or let lose
- * answers. What was under way when it froze arrives when it thaws, also from a client that has left
+ * A wire between the service and one of its servers that a test can cut, freeze, or let lose what
+ * is said. What was under way when it froze arrives when it thaws, also from a client that has left
  * meanwhile: so a late command can be made.
  */
 public final class TcpProxy implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
   private enum Mode {
     FORWARD,
     SWALLOW_ANSWERS,
+    SWALLOW_ALL,
     FROZEN,
     CLOSED
   }
@@ -95,6 +96,14 @@ public final class TcpProxy implements AutoCloseable {
     swallowed = false;
     triggered = Mode.SWALLOW_ANSWERS;
     trigger = Optional.of(text);
+  }
+
+  /**
+   * What either side says from now on is lost for ever, until {@link #thaw}; that it hangs up is
+   * not.
+   */
+  public void swallow() {
+    become(Mode.SWALLOW_ALL);
   }
 
   /** Whether an answer has been lost since {@link #swallowAnswers}. */
@@ -201,9 +210,8 @@ public final class TcpProxy implements AutoCloseable {
           swallowed = true;
         }
       }
-      if (mayPass(false)) {
-        to.shutdownOutput();
-      }
+      awaitThaw();
+      to.shutdownOutput();
     } catch (IOException e) {
       close(from);
       close(to);
@@ -216,8 +224,16 @@ public final class TcpProxy implements AutoCloseable {
         .isPresent();
   }
 
-  /** Waits while frozen; false for an answer that is to be lost. */
+  /** Waits while frozen; false for what is to be lost. */
   private boolean mayPass(boolean answer) throws IOException {
+    return switch (awaitThaw()) {
+      case SWALLOW_ALL -> false;
+      case SWALLOW_ANSWERS -> !answer;
+      default -> true;
+    };
+  }
+
+  private Mode awaitThaw() throws IOException {
     lock.lock();
     try {
       while (mode == Mode.FROZEN) {
@@ -226,7 +242,7 @@ public final class TcpProxy implements AutoCloseable {
       if (mode == Mode.CLOSED) {
         throw new IOException("the proxy is closed");
       }
-      return !(answer && mode == Mode.SWALLOW_ANSWERS);
+      return mode;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,7 @@
 package boxoffice;
 
+import boxoffice.embedded.EmbeddedPostgres;
+import boxoffice.embedded.EmbeddedRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -20,6 +22,7 @@ import org.jooq.impl.DSL;
 public final class TestWorld implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private final String adminUrl;
   private final String databaseUrl;
   private final String user;
   private final String password;
@@ -28,8 +31,10 @@ public final class TestWorld implements AutoCloseable {
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> redis;
 
-  private TestWorld(String databaseUrl, String user, String password, String redisUrl)
+  private TestWorld(
+      String adminUrl, String databaseUrl, String user, String password, String redisUrl)
       throws SQLException {
+    this.adminUrl = adminUrl;
     this.databaseUrl = databaseUrl;
     this.user = user;
     this.password = password;
@@ -42,13 +47,21 @@ public final class TestWorld implements AutoCloseable {
   /** A world on the shared servers. */
   public static TestWorld fresh() {
     TestServers servers = TestServers.shared();
+    return on(
+        servers.databaseUrl, servers.databaseUser, servers.databasePassword, servers.redisUrl);
+  }
+
+  /** A world on servers of a test's own. */
+  public static TestWorld on(EmbeddedPostgres postgres, EmbeddedRedis redis) {
+    return on(postgres.jdbcUrl(), postgres.user(), postgres.password(), redis.url());
+  }
+
+  private static TestWorld on(String adminUrl, String user, String password, String redisUrl) {
     String name = "boxoffice_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    try (Connection admin =
-        connect(servers.databaseUrl, servers.databaseUser, servers.databasePassword)) {
+    try (Connection admin = connect(adminUrl, user, password)) {
       DSL.using(admin, SQLDialect.POSTGRES).execute("create database {0}", DSL.name(name));
-      String url = servers.databaseUrl.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
-      var world =
-          new TestWorld(url, servers.databaseUser, servers.databasePassword, servers.redisUrl);
+      String url = adminUrl.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
+      var world = new TestWorld(adminUrl, url, user, password, redisUrl);
       world.redis().flushall();
       return world;
     } catch (SQLException e) {
@@ -92,9 +105,7 @@ public final class TestWorld implements AutoCloseable {
     client.shutdown();
     try {
       connection.close();
-      TestServers servers = TestServers.shared();
-      try (Connection admin =
-          connect(servers.databaseUrl, servers.databaseUser, servers.databasePassword)) {
+      try (Connection admin = connect(adminUrl, user, password)) {
         String name = databaseUrl.replaceFirst(".*/([^/?]*).*", "$1");
         DSL.using(admin, SQLDialect.POSTGRES)
             .execute("drop database if exists {0} with (force)", DSL.name(name));

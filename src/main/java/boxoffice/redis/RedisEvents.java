@@ -36,11 +36,11 @@ final class RedisEvents {
   }
 
   /** Takes the event off sale until it is loaded again. */
-  void unload(long eventId, Deadline deadline) {
+  void unload(long eventId) {
     int partition = Partition.ofEvent(eventId);
-    RedisSession.await(
-        link.bulk().unlink(Keys.event(partition, eventId), Keys.loading(partition, eventId)),
-        deadline.remaining());
+    RedisSession session = link.require();
+    session.await(
+        session.bulk().unlink(Keys.event(partition, eventId), Keys.loading(partition, eventId)));
   }
 
   private List<Object> set(StoredEvent event, String how, String limit, Deadline deadline) {

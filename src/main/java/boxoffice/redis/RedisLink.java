@@ -49,7 +49,8 @@ public final class RedisLink implements AutoCloseable {
 
   RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs) {
     this.uri = RedisURI.create(url);
-    this.uri.setTimeout(timeout);
+    this.uri.setTimeout(
+        timeout.dividedBy(2)); // for connecting: the sale waits for the next attempt
     this.timeout = timeout;
     this.clock = clock;
     this.epochs = epochs;

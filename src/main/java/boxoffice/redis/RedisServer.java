@@ -45,9 +45,10 @@ final class RedisServer {
 
   static Map<String, String> settings(RedisSession session) {
     Map<String, String> settings = new HashMap<>();
-    for (String setting : List.of("appendonly", "appendfsync", "maxmemory-policy")) {
-      settings.putAll(session.await(session.bulk().configGet(setting)));
-    }
+    Stream.of("appendonly", "appendfsync", "maxmemory-policy")
+        .map(session.bulk()::configGet)
+        .toList() // all are asked before any is waited for
+        .forEach(answer -> settings.putAll(session.await(answer)));
     return settings;
   }
 

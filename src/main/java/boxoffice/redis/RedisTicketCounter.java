@@ -121,8 +121,8 @@ final class RedisTicketCounter implements TicketCounter {
   }
 
   @Override
-  public void unload(long eventId, Deadline deadline) {
-    events.unload(eventId, deadline);
+  public void unload(long eventId) {
+    events.unload(eventId);
   }
 
   /** The answer; empty if there is no such event. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells the counter of every new name and total, whoever wrote it: another instance, somebody by
@@ -21,6 +22,7 @@ public final class EventFeed implements Runnable {
   private final EventStore events;
   private final TicketCounter tickets;
   private final Set<Long> told = new HashSet<>();
+  private final Set<Long> inDoubt = ConcurrentHashMap.newKeySet();
   private long newestTold;
 
   public EventFeed(EventStore events, TicketCounter tickets) {
@@ -28,8 +30,17 @@ public final class EventFeed implements Runnable {
     this.tickets = tickets;
   }
 
+  /**
+   * Gives the event a newer version at the next turn, as soon as PostgreSQL answers, and so tells
+   * it whatever was told before.
+   */
+  void tellAgain(long eventId) {
+    inDoubt.add(eventId);
+  }
+
   @Override
   public void run() {
+    inDoubt.forEach(this::touch);
     long from = newestTold - LOOK_BACK;
     List<StoredEvent> changed;
     do {
@@ -39,6 +50,16 @@ public final class EventFeed implements Runnable {
       newestTold = Math.max(newestTold, from);
       told.removeIf(version -> version <= newestTold - LOOK_BACK);
     } while (changed.size() == EVENTS_PER_READ);
+  }
+
+  private void touch(long eventId) {
+    inDoubt.remove(eventId); // before, so that a doubt that comes meanwhile stays
+    try {
+      events.touch(eventId, Deadline.after(PATIENCE));
+    } catch (RuntimeException e) {
+      inDoubt.add(eventId);
+      throw e;
+    }
   }
 
   private void tell(StoredEvent event) {

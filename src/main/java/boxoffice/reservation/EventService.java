@@ -12,14 +12,16 @@ import java.util.concurrent.Future;
 public final class EventService {
   private final EventStore events;
   private final TicketCounter tickets;
+  private final EventFeed feed;
   private final Duration patience;
 
   /**
    * @param patience how long a request may wait, all its waits together
    */
-  public EventService(EventStore events, TicketCounter tickets, Duration patience) {
+  public EventService(EventStore events, TicketCounter tickets, EventFeed feed, Duration patience) {
     this.events = events;
     this.tickets = tickets;
+    this.feed = feed;
     this.patience = patience;
   }
 
@@ -54,7 +56,7 @@ public final class EventService {
    */
   public UpdateEventOutcome update(
       long eventId, Optional<String> name, Optional<Integer> totalTickets) {
-    return new EventUpdate(events, tickets, Deadline.after(patience))
+    return new EventUpdate(events, tickets, feed, Deadline.after(patience))
         .run(eventId, name, totalTickets);
   }
 

@@ -11,18 +11,19 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class EventUpdate {
   private static final Duration CATCHING_UP = Duration.ofMillis(50);
-  private static final Duration TAKING_BACK = Duration.ofSeconds(2);
 
   private final EventStore events;
   private final TicketCounter tickets;
+  private final EventFeed feed;
   private final Deadline deadline;
 
   /** Written by the thread that holds the event locked, which the deadline may leave behind. */
   private volatile boolean lowered;
 
-  EventUpdate(EventStore events, TicketCounter tickets, Deadline deadline) {
+  EventUpdate(EventStore events, TicketCounter tickets, EventFeed feed, Deadline deadline) {
     this.events = events;
     this.tickets = tickets;
+    this.feed = feed;
     this.deadline = deadline;
   }
 
@@ -47,8 +48,8 @@ final class EventUpdate {
         return events.locked(
             eventId, (current, writer) -> apply(current, writer, name, total), deadline);
       } catch (NotCaughtUpException e) {
-        unloadIfLowered(eventId);
         if (deadline.remaining().compareTo(CATCHING_UP) < 0) {
+          takeBackIfLowered(eventId);
           throw e;
         }
         LockSupport.parkNanos(CATCHING_UP.toNanos());
@@ -59,29 +60,13 @@ final class EventUpdate {
     }
   }
 
-  /** The counter went along with a change that was not committed: it has to read the event anew. */
-  private void unloadIfLowered(long eventId) {
-    if (lowered) {
-      tickets.unload(eventId, deadline);
-    }
-  }
-
-  /** In the background, since the request may have no time left. */
+  /**
+   * The counter may have gone along with a change that was not committed. It keeps the lower total
+   * until PostgreSQL tells which one is true: the event stays on sale meanwhile.
+   */
   private void takeBackIfLowered(long eventId) {
     if (lowered) {
-      Thread.ofVirtual().name("take-back-" + eventId).start(() -> takeBack(eventId));
-    }
-  }
-
-  /**
-   * The counter may be what failed, and can't be told then: the feed tells it, as soon as it
-   * answers again.
-   */
-  private void takeBack(long eventId) {
-    try {
-      events.touch(eventId, Deadline.after(TAKING_BACK));
-    } catch (RuntimeException e) {
-      tickets.unload(eventId, Deadline.after(TAKING_BACK));
+      feed.tellAgain(eventId);
     }
   }
 

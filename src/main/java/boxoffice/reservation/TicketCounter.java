@@ -43,5 +43,5 @@ public interface TicketCounter {
   Optional<Integer> lower(StoredEvent event, Deadline deadline);
 
   /** Forgets the event, which is read again from PostgreSQL at its next use. */
-  void unload(long eventId, Deadline deadline);
+  void unload(long eventId);
 }

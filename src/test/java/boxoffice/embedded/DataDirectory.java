@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What another process keeps under its DATA_DIR, for tests that look in from outside. */
@@ -20,6 +21,33 @@ public final class DataDirectory {
 
   public List<ProcessHandle> servers() {
     return new OwnProcesses(path).alive();
+  }
+
+  /** Has the servers stand still, all their processes, as kill -STOP does. */
+  public void stopServers() {
+    signal("-STOP");
+    signal("-STOP"); // what one of them had just started
+  }
+
+  /** Ends {@link #stopServers}. */
+  public void continueServers() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    servers().forEach(server -> command.add(Long.toString(server.pid())));
+    try {
+      int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException(command + " ended with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public void killServers() {
