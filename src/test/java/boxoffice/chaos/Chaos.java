@@ -1,0 +1,61 @@
+package boxoffice.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A run: rounds on one cluster until the time is over or a promise is broken too often. */
+final class Chaos {
+  private static final Duration RUSH = Duration.ofSeconds(30);
+
+  /** What a round takes beyond its rush, roughly. */
+  private static final Duration REST = Duration.ofSeconds(8);
+
+  /** Long enough to try every fault. */
+  private static final Duration WHOLE = Duration.ofMinutes(8);
+
+  private final ChaosSettings settings;
+  private final Path directory;
+  private final Report report = new Report(System.out);
+
+  Chaos(ChaosSettings settings, Path directory) {
+    this.settings = settings;
+    this.directory = directory;
+  }
+
+  /** Whether all promises held, and enough happened to tell. */
+  boolean run() throws InterruptedException {
+    List<Fault> faults = settings.faults();
+    var tally = new Tally(faults);
+    report.line(settings.toString());
+    long end = System.nanoTime() + settings.duration().toNanos();
+    try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+      for (long seed = settings.seed(); tally.rounds() == 0 || left(end) > 0; seed++) {
+        var round = new Round(cluster, seed, settings.instances(seed), faults);
+        RoundResult result = round.play(rush(end));
+        tally.add(result);
+        report.round(result);
+        if (!result.violations().isEmpty()) {
+          HistoryFile.write(result, directory.resolveSibling("history-" + seed + ".txt"));
+        }
+      }
+    }
+    report.summary(tally);
+    boolean whole = settings.fault().isEmpty() && settings.duration().compareTo(WHOLE) >= 0;
+    List<String> complaints = Idle.complaints(tally, whole);
+    complaints.forEach(text -> report.line("IDLE: " + text));
+    return tally.violations() == 0 && complaints.isEmpty();
+  }
+
+  private static long left(long end) {
+    return end - System.nanoTime() - REST.toNanos();
+  }
+
+  /** The last round takes what is left, so that a run lasts as long as it was told to. */
+  private static Duration rush(long end) {
+    long left = left(end);
+    boolean last = left < RUSH.plus(RUSH).toNanos();
+    return last ? Duration.ofNanos(Math.max(left, RUSH.toNanos() / 3)) : RUSH;
+  }
+}
