@@ -29,8 +29,8 @@ final class Chaos {
     List<Fault> faults = settings.faults();
     var tally = new Tally(faults);
     report.line(settings.toString());
-    long end = System.nanoTime() + settings.duration().toNanos();
     try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+      long end = System.nanoTime() + settings.duration().toNanos();
       for (long seed = settings.seed(); tally.rounds() == 0 || left(end) > 0; seed++) {
         var round = new Round(cluster, seed, settings.instances(seed), faults);
         RoundResult result = round.play(rush(end));
@@ -54,8 +54,7 @@ final class Chaos {
 
   /** The last round takes what is left, so that a run lasts as long as it was told to. */
   private static Duration rush(long end) {
-    long left = left(end);
-    boolean last = left < RUSH.plus(RUSH).toNanos();
-    return last ? Duration.ofNanos(Math.max(left, RUSH.toNanos() / 3)) : RUSH;
+    Duration left = Duration.ofNanos(Math.max(left(end), RUSH.toNanos() / 3));
+    return left.compareTo(RUSH.plus(RUSH.dividedBy(2))) < 0 ? left : RUSH;
   }
 }

@@ -47,8 +47,13 @@ final class HttpLine implements AutoCloseable {
   /** Asks on an open line. Whatever goes wrong closes it, and the request may have been done. */
   HttpAnswer ask(String method, String path, String body) throws IOException {
     String request =
-        "%s %s HTTP/1.1\r\nHost: box-office\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(method, path, body.length(), body);
+        method
+            + ' '
+            + path
+            + " HTTP/1.1\r\nHost: box-office\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
     try {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       HttpAnswer answer = read(socket.getInputStream());

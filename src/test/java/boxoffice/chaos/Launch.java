@@ -53,6 +53,8 @@ record Launch(
             java,
             "-Xmx512m",
             "-XX:+UseCompactObjectHeaders",
+            // None lives long enough for what the other compiler costs to pay.
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classpath,

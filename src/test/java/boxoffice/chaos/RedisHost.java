@@ -33,6 +33,9 @@ final class RedisHost implements AutoCloseable {
     this.client = RedisClient.create(server.url());
     this.file = directory.resolve("redis").resolve("data").resolve("appendonly.aof");
     this.copy = directory.resolve("stale.aof");
+    ask(
+        RedisCommands
+            ::ping); // loads the client's classes, which takes long in the middle of a rush
   }
 
   String url() {
