@@ -25,7 +25,7 @@ run: $(JAR) ## build if needed and start on http://127.0.0.1:8080
 test: $(JDK) ## build, check and run all tests
 	@$(MVN) $(MVN_FLAGS) verify
 
-chaos: $(JAR) ## ten minutes of faults under load, or SECONDS=, from SEED=, only FAULT=, with INSTANCES=; VARIANT=all breaks it
+chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= VARIANT=all
 	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
 build: $(JAR) ## make target/boxoffice.jar, without tests

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A run: rounds on one cluster until the time is over or a promise is broken too often. */
+/** A run: rounds on one cluster until the time is over. */
 final class Chaos {
   private static final Duration RUSH = Duration.ofSeconds(30);
 
@@ -32,20 +32,27 @@ final class Chaos {
     try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
       long end = System.nanoTime() + settings.duration().toNanos();
       for (long seed = settings.seed(); tally.rounds() == 0 || left(end) > 0; seed++) {
-        var round = new Round(cluster, seed, settings.instances(seed), faults);
-        RoundResult result = round.play(rush(end));
-        tally.add(result);
-        report.round(result);
-        if (!result.violations().isEmpty()) {
-          HistoryFile.write(result, directory.resolveSibling("history-" + seed + ".txt"));
-        }
+        play(new Round(cluster, seed, settings.instances(seed), faults), rush(end), tally);
       }
+    } catch (RuntimeException | AssertionError e) {
+      report.line("BROKEN OFF after " + tally.rounds() + " rounds: " + e.getMessage());
+      e.printStackTrace(System.out);
+      return false;
     }
     report.summary(tally);
     boolean whole = settings.fault().isEmpty() && settings.duration().compareTo(WHOLE) >= 0;
     List<String> complaints = Idle.complaints(tally, whole);
     complaints.forEach(text -> report.line("IDLE: " + text));
     return tally.violations() == 0 && complaints.isEmpty();
+  }
+
+  private void play(Round round, Duration rush, Tally tally) throws InterruptedException {
+    RoundResult result = round.play(rush);
+    tally.add(result);
+    report.round(result);
+    if (!result.violations().isEmpty()) {
+      HistoryFile.write(result, directory.resolveSibling("history-" + result.seed() + ".txt"));
+    }
   }
 
   private static long left(long end) {

@@ -27,7 +27,20 @@ final class Round {
     this.faults = faults;
   }
 
+  /**
+   * Plays it.
+   *
+   * @throws AssertionError when an instance does not start or does not stop; it says the seed
+   */
   RoundResult play(Duration rush) throws InterruptedException {
+    try {
+      return rushAndJudge(rush);
+    } catch (AssertionError e) {
+      throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  private RoundResult rushAndJudge(Duration rush) throws InterruptedException {
     cluster.arrange(instances);
     Market market = Opening.market(cluster);
     cluster.stalls().take();
