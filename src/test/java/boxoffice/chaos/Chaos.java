@@ -26,16 +26,15 @@ final class Chaos {
 
   /** Whether all promises held, and enough happened to tell. */
   boolean run() throws InterruptedException {
-    List<Fault> faults = settings.faults();
-    var tally = new Tally(faults);
+    var tally = new Tally(settings.faults());
     report.line(settings.toString());
-    try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+    try {
       long end = System.nanoTime() + settings.duration().toNanos();
-      for (long seed = settings.seed(); tally.rounds() == 0 || left(end) > 0; seed++) {
-        play(new Round(cluster, seed, settings.instances(seed), faults), rush(end), tally);
+      while (tally.rounds() == 0 || left(end) > 0) {
+        playOnNewCluster(end, tally);
       }
     } catch (RuntimeException | AssertionError e) {
-      report.line("BROKEN OFF after " + tally.rounds() + " rounds: " + e.getMessage());
+      report.line("BROKEN OFF: " + e.getMessage());
       e.printStackTrace(System.out);
       return false;
     }
@@ -46,12 +45,21 @@ final class Chaos {
     return tally.violations() == 0 && complaints.isEmpty();
   }
 
-  private void play(Round round, Duration rush, Tally tally) throws InterruptedException {
-    RoundResult result = round.play(rush);
-    tally.add(result);
-    report.round(result);
-    if (!result.violations().isEmpty()) {
-      HistoryFile.write(result, directory.resolveSibling("history-" + result.seed() + ".txt"));
+  /** Round after round until the time is over, or what a violation left would spoil the next. */
+  private void playOnNewCluster(long end, Tally tally) throws InterruptedException {
+    try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+      boolean clean = true;
+      while (clean && (tally.rounds() == 0 || left(end) > 0)) {
+        long seed = settings.seed() + tally.rounds();
+        var round = new Round(cluster, seed, settings.instances(seed), settings.faults());
+        RoundResult result = round.play(rush(end));
+        tally.add(result);
+        report.round(result);
+        clean = result.violations().isEmpty();
+        if (!clean) {
+          HistoryFile.write(result, directory.resolveSibling("history-" + seed + ".txt"));
+        }
+      }
     }
   }
 
