@@ -11,9 +11,12 @@ import java.util.function.IntSupplier;
  * outcome is unknown.
  */
 final class Persistent {
-  private static final int ATTEMPTS = 60;
-  private static final long FIRST_PAUSE_NANOS = 5_000_000;
-  private static final long LONGEST_PAUSE_NANOS = 100_000_000;
+  private static final int ATTEMPTS = 40;
+
+  /** Rising with each failure, so that an outage does not flood the history. */
+  private static final long PAUSE_NANOS = 5_000_000;
+
+  private static final long LONGEST_PAUSE_NANOS = 200_000_000;
 
   /** Of a hundred requests, how many go to an instance other than the usual one. */
   private static final int ELSEWHERE = 30;
@@ -23,6 +26,7 @@ final class Persistent {
   private final IntSupplier instances;
   private final BooleanSupplier over;
   private final Random random;
+  private int failures;
 
   /**
    * @param home which instance is the usual one
@@ -36,24 +40,25 @@ final class Persistent {
     this.random = random;
   }
 
-  /** Once; pauses after a failure, so that an outage does not flood the history. */
+  /** Once; empty if it was not decided. */
   Optional<Call> once(Question question) {
-    return ask(question, 0, usual());
+    return ask(question, usual());
   }
 
   /** Until it is decided; empty if it never was. */
   Optional<Call> untilDecided(Question question) {
-    Optional<Call> call = ask(question, 0, usual());
+    Optional<Call> call = ask(question, usual());
     for (int attempt = 1; call.isEmpty() && attempt < ATTEMPTS && !isOver(); attempt++) {
-      call = ask(question, attempt, any());
+      call = ask(question, any());
     }
     return call;
   }
 
-  private Optional<Call> ask(Question question, int attempt, int instance) {
+  private Optional<Call> ask(Question question, int instance) {
     Optional<Call> decided = client.ask(instance, question).filter(Call::isDecided);
-    if (decided.isEmpty() && !isOver()) {
-      LockSupport.parkNanos(Math.min((1 + attempt) * FIRST_PAUSE_NANOS, LONGEST_PAUSE_NANOS));
+    failures = decided.isPresent() ? 0 : failures + 1;
+    if (failures > 0 && !isOver()) {
+      LockSupport.parkNanos(Math.min(failures * PAUSE_NANOS, LONGEST_PAUSE_NANOS));
     }
     return decided;
   }
