@@ -11,6 +11,7 @@ MVN_FLAGS ?= -B
 
 JAR := target/boxoffice.jar
 JDK := target/jdk.properties
+export SEED SECONDS FAULT INSTANCES VARIANT
 SOURCES := $(shell find pom.xml jooq-codegen.xml sql src/main)
 java_home = $(shell sed -n 's/^ *java\.home = //p' $(JDK) 2>/dev/null)
 
@@ -23,6 +24,9 @@ run: $(JAR) ## build if needed and start on http://127.0.0.1:8080
 
 test: $(JDK) ## build, check and run all tests
 	@$(MVN) $(MVN_FLAGS) verify
+
+chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= VARIANT=all
+	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
 build: $(JAR) ## make target/boxoffice.jar, without tests
 
@@ -65,4 +69,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test build format codegen clean image up down
+.PHONY: help run test chaos build format codegen clean image up down

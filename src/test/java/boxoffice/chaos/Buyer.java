@@ -1,0 +1,87 @@
+package boxoffice.chaos;
+
+import boxoffice.chaos.Call.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Reserves for many users, cancels what it reserved soon after, so that tickets come free all the
+ * time, and looks at both.
+ */
+final class Buyer implements Runnable {
+  /** The newest are cancelled first: those are of the events that sell out. */
+  private static final int NEWEST = 6;
+
+  private static final int MOST_CANCELLED = 20;
+
+  private final Persistent asking;
+  private final Market market;
+  private final Random random;
+  private final List<Ticket> held = new ArrayList<>();
+  private final List<Ticket> cancelled = new ArrayList<>();
+  private final int number;
+
+  Buyer(int number, Persistent asking, Market market, Random random) {
+    this.number = number;
+    this.asking = asking;
+    this.market = market;
+    this.random = random;
+  }
+
+  @Override
+  public void run() {
+    while (!asking.isOver()) {
+      step(random.nextInt(100));
+    }
+  }
+
+  private void step(int dice) {
+    long user = market.user(number, random);
+    if (dice < 45) {
+      reserve(market.event(random), user);
+    } else if (dice < 75) {
+      newest(held).ifPresent(this::cancel);
+    } else if (dice < 80) {
+      newest(cancelled).map(Question::cancel).ifPresent(asking::untilDecided);
+    } else if (dice < 83) {
+      newest(held).ifPresent(ticket -> reserve(ticket.eventId(), ticket.userId()));
+    } else if (dice < 90) {
+      asking.once(Question.event(market.event(random)));
+    } else if (dice < 93) {
+      newest(held).map(Question::read).ifPresent(asking::once);
+    } else if (dice < 96) {
+      newest(cancelled).map(Question::read).ifPresent(asking::once);
+    } else {
+      asking.once(Question.list(newest(held).map(Ticket::userId).orElse(user)));
+    }
+  }
+
+  private void reserve(long event, long user) {
+    asking
+        .untilDecided(Question.reserve(event, user))
+        .filter(call -> call.answer() != 0)
+        .map(call -> new Ticket(call.answer(), event, user))
+        .filter(ticket -> !held.contains(ticket))
+        .ifPresent(held::add);
+  }
+
+  private void cancel(Ticket ticket) {
+    Optional<Call> call = asking.untilDecided(Question.cancel(ticket));
+    held.remove(ticket);
+    if (call.isPresent() && call.get().outcome() != Outcome.NOT_FOUND) {
+      cancelled.add(ticket);
+    }
+    if (cancelled.size() > MOST_CANCELLED) {
+      cancelled.removeFirst();
+    }
+  }
+
+  private Optional<Ticket> newest(List<Ticket> tickets) {
+    int from = Math.max(0, tickets.size() - NEWEST);
+    return tickets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tickets.get(from + random.nextInt(tickets.size() - from)));
+  }
+}

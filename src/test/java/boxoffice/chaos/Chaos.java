@@ -1,0 +1,75 @@
+package boxoffice.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A run: rounds on one cluster until the time is over. */
+final class Chaos {
+  private static final Duration RUSH = Duration.ofSeconds(30);
+
+  /** What a round takes beyond its rush, roughly. */
+  private static final Duration REST = Duration.ofSeconds(8);
+
+  /** Long enough to try every fault. */
+  private static final Duration WHOLE = Duration.ofMinutes(8);
+
+  private final ChaosSettings settings;
+  private final Path directory;
+  private final Report report = new Report(System.out);
+
+  Chaos(ChaosSettings settings, Path directory) {
+    this.settings = settings;
+    this.directory = directory;
+  }
+
+  /** Whether all promises held, and enough happened to tell. */
+  boolean run() throws InterruptedException {
+    var tally = new Tally(settings.faults());
+    report.line(settings.toString());
+    try {
+      long end = System.nanoTime() + settings.duration().toNanos();
+      while (tally.rounds() == 0 || left(end) > 0) {
+        playOnNewCluster(end, tally);
+      }
+    } catch (RuntimeException | AssertionError e) {
+      report.line("BROKEN OFF: " + e.getMessage());
+      e.printStackTrace(System.out);
+      return false;
+    }
+    report.summary(tally);
+    boolean whole = settings.fault().isEmpty() && settings.duration().compareTo(WHOLE) >= 0;
+    List<String> complaints = Idle.complaints(tally, whole);
+    complaints.forEach(text -> report.line("IDLE: " + text));
+    return tally.violations() == 0 && complaints.isEmpty();
+  }
+
+  /** Round after round until the time is over, or what a violation left would spoil the next. */
+  private void playOnNewCluster(long end, Tally tally) throws InterruptedException {
+    try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+      boolean clean = true;
+      while (clean && (tally.rounds() == 0 || left(end) > 0)) {
+        long seed = settings.seed() + tally.rounds();
+        var round = new Round(cluster, seed, settings.instances(seed), settings.faults());
+        RoundResult result = round.play(rush(end));
+        tally.add(result);
+        report.round(result);
+        clean = result.violations().isEmpty();
+        if (!clean) {
+          HistoryFile.write(result, directory.resolveSibling("history-" + seed + ".txt"));
+        }
+      }
+    }
+  }
+
+  private static long left(long end) {
+    return end - System.nanoTime() - REST.toNanos();
+  }
+
+  /** The last round takes what is left, so that a run lasts as long as it was told to. */
+  private static Duration rush(long end) {
+    Duration left = Duration.ofNanos(Math.max(left(end), RUSH.toNanos() / 3));
+    return left.compareTo(RUSH.plus(RUSH.dividedBy(2))) < 0 ? left : RUSH;
+  }
+}

@@ -1,0 +1,51 @@
+package boxoffice.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows that the suite can fail: a service that was broken on purpose must be found out. */
+final class Variants {
+  private static final Duration RUSH = Duration.ofSeconds(10);
+
+  /** The variants break one request in ten thousand, and must be found within so many. */
+  private static final long MOST_REQUESTS = 40_000;
+
+  private final Path directory;
+  private final Report report = new Report(System.out);
+
+  Variants(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Whether all of them are found; each is tried. */
+  boolean areFound(List<BrokenVariant> variants, long seed) throws InterruptedException {
+    boolean all = true;
+    for (BrokenVariant variant : variants) {
+      all &= isFound(variant, seed);
+    }
+    return all;
+  }
+
+  /** Without faults, under full load, on one instance. */
+  boolean isFound(BrokenVariant variant, long firstSeed) throws InterruptedException {
+    Path broken = variant.classpathEntry(directory.resolveSibling("variant-" + variant));
+    try (Cluster cluster = Cluster.start(directory, Optional.of(broken))) {
+      cluster.arrange(1);
+      variant.sql().ifPresent(cluster.postgres()::execute);
+      long requests = 0;
+      for (long seed = firstSeed; requests < MOST_REQUESTS; seed++) {
+        RoundResult round = new Round(cluster, seed, 1, List.of()).play(RUSH);
+        report.round(round);
+        requests += round.history().calls().size();
+        if (!round.violations().isEmpty()) {
+          report.line("%s was found within %,d requests%n".formatted(variant, requests));
+          return true;
+        }
+      }
+      report.line("%s was NOT FOUND in %,d requests%n".formatted(variant, requests));
+      return false;
+    }
+  }
+}
