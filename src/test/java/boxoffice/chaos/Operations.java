@@ -1,0 +1,141 @@
+package boxoffice.chaos;
+
+import static boxoffice.chaos.Operation.Effect.FREES;
+import static boxoffice.chaos.Operation.Effect.MAY_FREE;
+import static boxoffice.chaos.Operation.Effect.MAY_TAKE;
+import static boxoffice.chaos.Operation.Effect.TAKES;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Says what each call of a register means for a {@link TicketState}. */
+final class Operations {
+  /** The most that a page of a list has: a full one tells nothing of what is older. */
+  private static final int FULL_PAGE = 1_000;
+
+  private static final Predicate<TicketState> NEVER = _ -> false;
+
+  private final Register register;
+  private final Map<Long, Integer> numbers = new HashMap<>();
+  private final int[] untold;
+
+  Operations(Register register) {
+    this.register = register;
+    Set<Long> ids = register.untold();
+    untold = ids.stream().mapToInt(this::number).toArray();
+  }
+
+  int number(long reservationId) {
+    return numbers.computeIfAbsent(reservationId, _ -> numbers.size());
+  }
+
+  /** Those that a reserve of unknown outcome may have made. */
+  int[] untold() {
+    return untold.clone();
+  }
+
+  List<Operation> of(List<Call> calls) {
+    List<Operation> operations = new ArrayList<>();
+    for (Call call : calls) {
+      switch (call.kind()) {
+        case RESERVE -> reserve(call, operations);
+        case CANCEL -> cancel(call, operations);
+        case READ_RESERVATION -> read(call, operations);
+        case READ_LIST -> list(call, operations);
+        case READ_EVENT, SET_TOTAL -> {}
+      }
+    }
+    return operations;
+  }
+
+  private void reserve(Call call, List<Operation> operations) {
+    switch (call.outcome()) {
+      case DONE -> operations.add(Operation.change(call, TAKES, number(call.answer())));
+      case ALREADY_RESERVED -> operations.add(Operation.telling(call, held(call.answer())));
+      case SOLD_OUT -> operations.add(Operation.telling(call, TicketState::isFree));
+      case UNAVAILABLE, UNKNOWN -> {
+        if (untold.length > 0) {
+          operations.add(Operation.change(call, MAY_TAKE, TicketState.NONE));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void cancel(Call call, List<Operation> operations) {
+    int reservation = number(call.reservationId());
+    switch (call.outcome()) {
+      case DONE -> operations.add(Operation.change(call, FREES, reservation));
+      case ALREADY_CANCELLED ->
+          operations.add(Operation.telling(call, cancelled(call.reservationId())));
+      case NOT_FOUND -> operations.add(Operation.telling(call, unknown(call.reservationId())));
+      case UNAVAILABLE, UNKNOWN -> operations.add(Operation.change(call, MAY_FREE, reservation));
+      default -> {}
+    }
+  }
+
+  private void read(Call call, List<Operation> operations) {
+    switch (call.outcome()) {
+      case DONE -> operations.add(Operation.telling(call, shown(call)));
+      case NOT_FOUND -> operations.add(Operation.telling(call, unknown(call.reservationId())));
+      default -> {}
+    }
+  }
+
+  private void list(Call call, List<Operation> operations) {
+    if (call.outcome() == Call.Outcome.DONE && call.seen().size() < FULL_PAGE) {
+      operations.add(Operation.telling(call, listed(call)));
+    }
+  }
+
+  private Predicate<TicketState> shown(Call call) {
+    if (call.seen().size() != 1 || register.seen(call).size() != 1) {
+      return NEVER;
+    }
+    Call.Seen seen = call.seen().getFirst();
+    if (seen.reservationId() != call.reservationId()) {
+      return NEVER;
+    }
+    return seen.confirmed() ? held(seen.reservationId()) : cancelled(seen.reservationId());
+  }
+
+  private Predicate<TicketState> listed(Call call) {
+    int held = TicketState.NONE;
+    BitSet cancelled = new BitSet();
+    for (Call.Seen seen : call.seen()) {
+      if (seen.eventId() != register.eventId()) {
+        continue;
+      }
+      int reservation = number(seen.reservationId());
+      if (!seen.confirmed()) {
+        cancelled.set(reservation);
+      } else if (held == TicketState.NONE) {
+        held = reservation;
+      } else {
+        return NEVER; // two at once
+      }
+    }
+    var listed = new TicketState(held, cancelled);
+    return listed::equals;
+  }
+
+  private Predicate<TicketState> held(long reservationId) {
+    int reservation = number(reservationId);
+    return state -> state.held() == reservation;
+  }
+
+  private Predicate<TicketState> cancelled(long reservationId) {
+    int reservation = number(reservationId);
+    return state -> state.cancelled().get(reservation);
+  }
+
+  private Predicate<TicketState> unknown(long reservationId) {
+    int reservation = number(reservationId);
+    return state -> !state.knows(reservation);
+  }
+}
