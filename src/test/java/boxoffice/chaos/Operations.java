@@ -18,8 +18,6 @@ final class Operations {
   /** The most that a page of a list has: a full one tells nothing of what is older. */
   private static final int FULL_PAGE = 1_000;
 
-  private static final Predicate<TicketState> NEVER = _ -> false;
-
   private final Register register;
   private final Map<Long, Integer> numbers = new HashMap<>();
   private final int[] untold;
@@ -95,11 +93,11 @@ final class Operations {
 
   private Predicate<TicketState> shown(Call call) {
     if (call.seen().size() != 1 || register.seen(call).size() != 1) {
-      return NEVER;
+      return _ -> false;
     }
     Call.Seen seen = call.seen().getFirst();
     if (seen.reservationId() != call.reservationId()) {
-      return NEVER;
+      return _ -> false;
     }
     return seen.confirmed() ? held(seen.reservationId()) : cancelled(seen.reservationId());
   }
@@ -117,7 +115,7 @@ final class Operations {
       } else if (held == TicketState.NONE) {
         held = reservation;
       } else {
-        return NEVER; // two at once
+        return _ -> false; // two at once
       }
     }
     var listed = new TicketState(held, cancelled);

@@ -56,7 +56,7 @@ final class RegisterCheck {
       for (Operation operation : List.copyOf(prefix)) {
         List<Operation> fewer = new ArrayList<>(prefix);
         fewer.remove(operation);
-        if (operation != failed && operation.tells() && fails(fewer, untold, failed)) {
+        if (!operation.equals(failed) && operation.tells() && fails(fewer, untold, failed)) {
           prefix = fewer;
         }
       }
@@ -69,7 +69,7 @@ final class RegisterCheck {
 
   private static boolean fails(List<Operation> operations, int[] untold, Operation failed) {
     return RegisterSearch.run(operations, untold)
-        .filter(found -> found.operation() == failed)
+        .filter(found -> found.operation().equals(failed))
         .isPresent();
   }
 }

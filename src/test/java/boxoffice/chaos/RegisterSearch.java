@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class RegisterSearch {
   private static final int MOST_CONFIGURATIONS = 1_000_000;
 
   private final Pending pending;
-  private final Map<Operation, Integer> slots = new IdentityHashMap<>();
+  private final IdentityHashMap<Operation, Integer> slots = new IdentityHashMap<>();
   private Set<Configuration> configurations = Set.of(Configuration.FIRST);
 
   private RegisterSearch(int[] untold) {
