@@ -7,10 +7,12 @@ import static boxoffice.chaos.Call.Outcome.DONE;
 import static boxoffice.chaos.Call.Outcome.NOT_FOUND;
 import static boxoffice.chaos.Call.Outcome.SOLD_OUT;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A ticket counter that does one thing at a time, right but for at most one mistake. */
@@ -31,6 +33,7 @@ final class ModelCounter {
   private final Map<Long, Map<Long, Long>> holders = new HashMap<>();
   private final Map<Long, Integer> neverFreed = new HashMap<>();
   private final Map<Long, History.Row> rows = new LinkedHashMap<>();
+  private final Map<Long, List<Long>> ids = new HashMap<>();
   private final Optional<Mistake> mistake;
   private int chances;
   private long lastId = 1_000;
@@ -69,16 +72,20 @@ final class ModelCounter {
           rows.containsKey(asked.reservationId())
               ? new Told(DONE, 0, List.of(seen(rows.get(asked.reservationId()))))
               : told(NOT_FOUND, 0);
-      case READ_LIST ->
-          new Told(
-              DONE,
-              0,
-              rows.values().stream()
-                  .filter(row -> row.userId() == asked.userId())
-                  .map(ModelCounter::seen)
-                  .toList());
+      case READ_LIST -> list(asked.userId());
       case SET_TOTAL -> setTotal(asked.eventId(), asked.total());
     };
+  }
+
+  private Told list(long user) {
+    return new Told(
+        DONE,
+        0,
+        ids.getOrDefault(user, List.of()).stream()
+            .map(rows::get)
+            .filter(Objects::nonNull)
+            .map(ModelCounter::seen)
+            .toList());
   }
 
   private Told reserve(long event, long user) {
@@ -91,6 +98,7 @@ final class ModelCounter {
     }
     long id = ++lastId;
     holders.get(event).put(user, id);
+    ids.computeIfAbsent(user, _ -> new ArrayList<>()).add(id);
     rows.put(id, new History.Row(id, event, user, true));
     if (errs(Mistake.LOST_ACKNOWLEDGEMENT)) {
       rows.remove(id);

@@ -31,11 +31,18 @@ final class Verdict {
       boolean isSecond = call.outcome() == DONE && states.stream().noneMatch(TicketState::isFree);
       return isSecond ? "P4" : "P9";
     }
-    return LastRead.is(call) ? "P2" : "P8";
+    if (LastRead.is(call)) {
+      return held.stream().anyMatch(id -> isNew(id, states)) ? "P3" : "P2";
+    }
+    return "P8";
   }
 
   private boolean wasCancelled(long id, List<TicketState> states) {
     return states.stream().allMatch(state -> state.cancelled().get(meanings.number(id)));
+  }
+
+  private boolean isNew(long id, List<TicketState> states) {
+    return states.stream().noneMatch(state -> state.knows(meanings.number(id)));
   }
 
   private List<Long> saidToBeHeld(Call call) {
