@@ -28,8 +28,12 @@ final class Sweep implements Runnable {
 
   @Override
   public void run() {
-    List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
-    int[] swept = {saver.saveAll(forgotten, settings.batchSize())};
+    int[] swept = {0};
+    held.olderThan(
+        settings.sweepAge(),
+        unsaved.now(),
+        settings.batchSize(),
+        batch -> swept[0] += saver.save(batch));
     unsaved.olderThan(
         settings.sweepAge(),
         settings.batchSize(),
