@@ -24,6 +24,9 @@ run: $(JAR) ## build if needed and start on http://127.0.0.1:8080
 test: $(JDK) ## build, check and run all tests
 	@$(MVN) $(MVN_FLAGS) verify
 
+endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
+	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dboxoffice.frozen.seconds=10
+
 build: $(JAR) ## make target/boxoffice.jar, without tests
 
 format: $(JDK) ## lay out the Java sources as google-java-format does
@@ -65,4 +68,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test build format codegen clean image up down
+.PHONY: help run test endurance build format codegen clean image up down
