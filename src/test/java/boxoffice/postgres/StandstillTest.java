@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StandstillTest {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration LOCKED_FOR_AT_MOST = Duration.ofSeconds(2);
-  private static final Duration SLACK = Duration.ofMillis(1_000);
+  private static final Duration SLACK = Duration.ofSeconds(1);
 
   private static TestDatabase db;
 
