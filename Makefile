@@ -28,6 +28,9 @@ test: $(JDK) ## build, check and run all tests
 chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= VARIANT=all
 	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
+endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
+	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dboxoffice.frozen.seconds=10
+
 build: $(JAR) ## make target/boxoffice.jar, without tests
 
 format: $(JDK) ## lay out the Java sources as google-java-format does
@@ -69,4 +72,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test chaos build format codegen clean image up down
+.PHONY: help run test chaos endurance build format codegen clean image up down

@@ -41,6 +41,7 @@ class FrozenServersTest {
   private static final int MOST_MORE_THREADS = 20;
 
   private static final int USERS = 200_000;
+  private static final int USERS_PER_BLOCK = 4_096;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Path DIRECTORY = TestServers.temporaryDirectory();
@@ -72,7 +73,7 @@ class FrozenServersTest {
     event = app.newEvent(1_000_000);
     saved = app.reserved(event, 1);
     long other = app.newEvent(1_000_000);
-    for (int first = 1; first < USERS; first += 4_000) {
+    for (int first = 1; first < USERS; first += USERS_PER_BLOCK) {
       int user = first;
       Await.until(START, "user " + user + " is known", () -> isSold(other, user));
     }

@@ -26,13 +26,16 @@ final class ChangeFormat {
 
   static Reservation read(String reservationId, String change) {
     String[] words = change.split(" ");
+    Instant created = instant(words[3]);
+    // One object for both where they are the same: a million may be held.
+    Instant modified = words[4].equals(words[3]) ? created : instant(words[4]);
     return new Reservation(
         Long.parseLong(reservationId),
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
         Status.valueOf(words[0]),
-        instant(words[3]),
-        instant(words[4]));
+        created,
+        modified);
   }
 
   static long micros(Instant instant) {

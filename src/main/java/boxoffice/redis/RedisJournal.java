@@ -12,20 +12,26 @@ import io.lettuce.core.ValueScanCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.Gatherers;
 
 /** The unsaved changes, which decide.lua writes in the same step as the decision. */
 final class RedisJournal implements UnsavedChanges {
   private static final Script SAVED = Script.ofWord("saved.lua");
   private static final Script OF_USER = Script.ofList("unsaved_of_user.lua");
   private static final int CHANGES_PER_CALL = 500;
+
+  /** Few, for whoever reads from the journal waits until they are struck out. */
+  private static final int SAVED_PER_CALL = 100;
 
   private final RedisLink link;
   private final Epochs epochs;
@@ -37,25 +43,37 @@ final class RedisJournal implements UnsavedChanges {
     this.clock = clock;
   }
 
+  /** In turns: a piece of each partition's, and the next when all have answered. */
   @Override
   public void saved(Collection<Reservation> changes) {
     RedisSession session = link.require();
-    Map<Integer, List<Reservation>> byPartition =
+    List<Deque<List<Reservation>>> partitions =
         changes.stream()
-            .collect(Collectors.groupingBy(change -> Partition.ofReservation(change.id())));
-    List<CompletionStage<String>> answers = new ArrayList<>();
-    byPartition.forEach(
-        (partition, ofPartition) -> {
-          for (int from = 0; from < ofPartition.size(); from += CHANGES_PER_CALL) {
-            int to = Math.min(from + CHANGES_PER_CALL, ofPartition.size());
-            answers.add(strikeOut(session, partition, ofPartition.subList(from, to)));
-          }
-        });
-    answers.forEach(session::await);
+            .collect(Collectors.groupingBy(change -> Partition.ofReservation(change.id())))
+            .values()
+            .stream()
+            .<Deque<List<Reservation>>>map(RedisJournal::pieces)
+            .toList();
+    List<CompletionStage<String>> answers;
+    do {
+      answers =
+          partitions.stream()
+              .filter(pieces -> !pieces.isEmpty())
+              .map(pieces -> strikeOut(session, pieces.remove()))
+              .toList();
+      answers.forEach(session::await);
+    } while (!answers.isEmpty());
+  }
+
+  private static Deque<List<Reservation>> pieces(List<Reservation> changes) {
+    return changes.stream()
+        .gather(Gatherers.windowFixed(SAVED_PER_CALL))
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   private static CompletionStage<String> strikeOut(
-      RedisSession session, int partition, List<Reservation> changes) {
+      RedisSession session, List<Reservation> changes) {
+    int partition = Partition.ofReservation(changes.getFirst().id());
     List<String> arguments = new ArrayList<>(2 * changes.size());
     for (Reservation change : changes) {
       arguments.add(Long.toString(change.id()));

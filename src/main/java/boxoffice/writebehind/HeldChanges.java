@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
 /**
@@ -60,12 +61,14 @@ final class HeldChanges {
     return byPartition.stream().mapToInt(Map::size).sum();
   }
 
-  List<Reservation> olderThan(Duration age, Instant now) {
+  /** Hands them over in batches, each looked for only when the one before was taken. */
+  void olderThan(Duration age, Instant now, int batchSize, Consumer<List<Reservation>> taker) {
     Instant before = now.minus(age);
-    return byPartition.stream()
+    byPartition.stream()
         .flatMap(held -> held.values().stream())
         .filter(change -> change.modifiedAt().isBefore(before))
-        .collect(Collectors.toList());
+        .gather(Gatherers.windowFixed(batchSize))
+        .forEach(taker);
   }
 
   private Map<Long, Reservation> of(Reservation change) {

@@ -38,8 +38,12 @@ final class Sweep implements Runnable {
   @Override
   public void run() {
     Lease lease = membership.require(); // before anything is taken, as the workers do
-    List<Reservation> forgotten = held.olderThan(settings.sweepAge(), unsaved.now());
-    int[] swept = {saver.saveAll(lease, forgotten, settings.batchSize())};
+    int[] swept = {0};
+    held.olderThan(
+        settings.sweepAge(),
+        unsaved.now(),
+        settings.batchSize(),
+        batch -> swept[0] += saver.save(lease, batch));
     unsaved.olderThan(
         settings.sweepAge(),
         membership::looksAfter,
