@@ -41,14 +41,18 @@ public final class TestWorld implements AutoCloseable {
 
   /** A world on the shared servers. */
   public static TestWorld fresh() {
+    return on(TestServers.shared().redisUrl);
+  }
+
+  /** A world on the shared PostgreSQL and this Redis. */
+  public static TestWorld on(String redisUrl) {
     TestServers servers = TestServers.shared();
     String name = "boxoffice_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     try (Connection admin =
         connect(servers.databaseUrl, servers.databaseUser, servers.databasePassword)) {
       DSL.using(admin, SQLDialect.POSTGRES).execute("create database {0}", DSL.name(name));
       String url = servers.databaseUrl.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
-      var world =
-          new TestWorld(url, servers.databaseUser, servers.databasePassword, servers.redisUrl);
+      var world = new TestWorld(url, servers.databaseUser, servers.databasePassword, redisUrl);
       world.redis().flushall();
       return world;
     } catch (SQLException e) {
