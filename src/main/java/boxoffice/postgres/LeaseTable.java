@@ -16,6 +16,18 @@ import org.jooq.types.DayToSecond;
 
 /** The table {@code lease}. All times are PostgreSQL's own, so no two clocks are compared. */
 public final class LeaseTable implements Leases {
+  /**
+   * PostgreSQL ends a transaction under a lease that is silent for so long: its instance is frozen,
+   * and the others could neither write the same events nor take the lease away.
+   */
+  private static final Field<String> SILENCE_ENDS_IT =
+      DSL.function(
+          "set_config",
+          String.class,
+          DSL.inline("idle_in_transaction_session_timeout"),
+          DSL.inline("2s"),
+          DSL.inline(true));
+
   private final Database database;
 
   public LeaseTable(Database database) {
@@ -31,7 +43,7 @@ public final class LeaseTable implements Leases {
   static void keep(DSLContext transaction, Lease lease) {
     Optional<Long> found =
         transaction
-            .select(LEASE.ID)
+            .select(LEASE.ID, SILENCE_ENDS_IT)
             .from(LEASE)
             .where(LEASE.ID.eq(lease.id()))
             .forKeyShare()
