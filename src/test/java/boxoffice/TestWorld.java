@@ -46,9 +46,13 @@ public final class TestWorld implements AutoCloseable {
 
   /** A world on the shared servers. */
   public static TestWorld fresh() {
+    return on(TestServers.shared().redisUrl);
+  }
+
+  /** A world on the shared PostgreSQL and this Redis. */
+  public static TestWorld on(String redisUrl) {
     TestServers servers = TestServers.shared();
-    return on(
-        servers.databaseUrl, servers.databaseUser, servers.databasePassword, servers.redisUrl);
+    return on(servers.databaseUrl, servers.databaseUser, servers.databasePassword, redisUrl);
   }
 
   /** A world on servers of a test's own. */

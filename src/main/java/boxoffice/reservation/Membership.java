@@ -171,7 +171,7 @@ public final class Membership implements Runnable {
    */
   public boolean looksAfter(int partition) {
     List<Lease> living = live;
-    int mine = living.indexOf(current);
+    int mine = lease().map(living::indexOf).orElse(-1);
     return mine >= 0 && partition % living.size() == mine;
   }
 

@@ -12,9 +12,11 @@ import boxoffice.reservation.Lease;
 import boxoffice.reservation.LeaseLostException;
 import boxoffice.reservation.Leases.Standing;
 import boxoffice.reservation.Reservation;
+import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Who has a lease, and what becomes of the writes of those who have none. */
 class LeaseTableTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration NONE = Duration.ZERO;
   private static final Reservation SALE = confirmed(1, 1, 1);
 
@@ -103,6 +106,32 @@ class LeaseTableTest {
               assertFalse(takenAway.isDone());
             });
     assertEquals(List.of(lease), takenAway.join());
+  }
+
+  @Test
+  void aTransactionThatFellSilentDoesNotKeepTheLeaseForLong() {
+    Lease lease = leases.take();
+    grow(lease, LONG);
+    DataAccessException ended =
+        assertThrows(
+            DataAccessException.class,
+            () ->
+                db.database
+                    .backgroundContext()
+                    .transaction(
+                        inside -> {
+                          LeaseTable.keep(inside.dsl(), lease);
+                          Await.until(SOON, "it is taken away", () -> canBeTakenAway(lease));
+                        }));
+    assertTrue(SqlStates.isPassing(ended), "and what it wanted to write is tried again");
+  }
+
+  private static boolean canBeTakenAway(Lease lease) {
+    try {
+      return leases.takeAwayLapsed(NONE).contains(lease);
+    } catch (UnavailableException e) {
+      return false;
+    }
   }
 
   private static long waiting() {

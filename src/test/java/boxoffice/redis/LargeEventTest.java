@@ -19,9 +19,8 @@ class LargeEventTest {
   @Test
   void loadingALargeEventDoesNotStopTheSaleOfAnother() {
     try (TestApp app = TestApp.start()) {
-      long large = app.newEvent(HOLDERS + 1);
+      long large = LargeEvent.create(app, HOLDERS, 1);
       long other = app.newEvent(HOLDERS);
-      fill(app, large);
       var sale = new Sale(app, other);
       long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
       long usual = sale.longestPauseMillis(() -> System.nanoTime() > end);
@@ -42,17 +41,6 @@ class LargeEventTest {
       assertEquals(HOLDERS, app.world().redis().hlen(holders));
       assertEquals(-1, app.world().redis().ttl(holders));
     }
-  }
-
-  private static void fill(TestApp app, long event) {
-    var sql = app.world().sql();
-    sql.execute("insert into \"user\"(name) select 'u' from generate_series(1, ?)", HOLDERS);
-    sql.execute(
-        "insert into reservation select (100000000000 + u.id) * 16 + mod(?::bigint, 16), u.id,"
-            + " ?::bigint, 'CONFIRMED', now(), now() from \"user\" u",
-        event,
-        event);
-    sql.execute("update event set available_tickets = 1 where id = ?", event);
   }
 
   /** Sells one ticket after the other, each to a new buyer. */

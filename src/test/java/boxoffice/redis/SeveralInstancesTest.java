@@ -1,6 +1,7 @@
 package boxoffice.redis;
 
 import static boxoffice.redis.Eventually.eventually;
+import static boxoffice.redis.Eventually.settled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,9 @@ import boxoffice.Books;
 import boxoffice.TcpProxy;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,18 +69,6 @@ class SeveralInstancesTest {
   private void connectTwo() {
     postgresOfTwo.thaw();
     redisOfTwo.thaw();
-  }
-
-  /** The first answer that is no 503. */
-  private static HttpResponse<String> settled(Supplier<HttpResponse<String>> request) {
-    var answer = new AtomicReference<HttpResponse<String>>();
-    eventually(
-        "it answers again",
-        () -> {
-          answer.set(request.get());
-          return answer.get().statusCode() != 503;
-        });
-    return answer.get();
   }
 
   private long leases() {
@@ -156,14 +142,20 @@ class SeveralInstancesTest {
   }
 
   @Test
-  void whatItBringsTooLateSellsNoTicketTwice() {
+  void whatItBringsTooLateSellsNoTicketTwiceAndIsSaidToBeLost() {
     postgresOfTwo.freeze();
     long late = two.reserved(event, users.get(1));
     cutTwoOff();
     world.redis().flushall();
     assertEquals(201, settled(() -> one.reserve(event, users.get(0))).statusCode());
     assertEquals(201, one.reserve(event, users.get(2)).statusCode());
-    connectTwo();
+    try (var log = new CapturedLog()) {
+      connectTwo();
+      String lost =
+          "reservation %d of user %d for event %d was promised and is lost"
+              .formatted(late, users.get(1), event);
+      eventually("it is said", () -> log.has(" ERROR ", lost));
+    }
 
     assertTrue(settled(() -> two.reserve(event, users.get(1))).body().contains("SOLD_OUT"));
     eventually("it has joined again", () -> leases() == 2);
