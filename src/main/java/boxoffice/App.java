@@ -5,6 +5,7 @@ import boxoffice.http.Services;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DemoData;
+import boxoffice.postgres.EventBooks;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
@@ -13,6 +14,7 @@ import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
 import boxoffice.postgres.UserTable;
 import boxoffice.redis.Redis;
+import boxoffice.reservation.Audit;
 import boxoffice.reservation.EventFeed;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.ReservationService;
@@ -47,6 +49,8 @@ public final class App implements AutoCloseable {
   private final EventTable events;
   private final ReservationIdBlocks ids;
   private final TicketCounter tickets;
+  private final Audit audit;
+  private final Duration auditInterval;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -78,6 +82,15 @@ public final class App implements AutoCloseable {
     var reservations =
         new ReservationService(
             users, tickets, new ReservationTable(database), ids, config.patience());
+    audit =
+        new Audit(
+            EventBooks.forRequests(database),
+            EventBooks.inBackground(database),
+            redis.counterLook(),
+            tickets,
+            config.audit(),
+            _ -> true);
+    auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -85,6 +98,7 @@ public final class App implements AutoCloseable {
             new EventService(events, tickets, config.patience()),
             new UserService(users),
             wayHome.failedWrites(),
+            audit,
             health);
     try {
       http = HttpServer.start(config.http(), services);
@@ -120,6 +134,7 @@ public final class App implements AutoCloseable {
     wayHome.start(jobs);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", new EventFeed(events, tickets));
+    jobs.every(auditInterval, "the audit", audit);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();

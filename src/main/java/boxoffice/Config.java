@@ -3,6 +3,7 @@ package boxoffice;
 import boxoffice.http.HttpSettings;
 import boxoffice.postgres.DatabaseSettings;
 import boxoffice.redis.RedisLimits;
+import boxoffice.reservation.AuditSettings;
 import boxoffice.writebehind.RetrySchedule;
 import boxoffice.writebehind.WriteBehindSettings;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public record Config(
     DatabaseBounds databaseBounds,
     int idBlocks,
     WriteBehindSettings writeBehind,
+    AuditSettings audit,
     String summary) {
 
   private static final int MINUTE = 60_000;
@@ -75,6 +77,9 @@ public record Config(
             DatabaseBounds.read(settings),
             settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
             writeBehind(settings),
+            new AuditSettings(
+                settings.millis("AUDIT_INTERVAL_MS", MINUTE, 100, DAY),
+                settings.number("AUDIT_MAX_UNSAVED", 10_000, 1, 1_000_000)),
             settings.summary());
     settings.throwIfWrong();
     return config;

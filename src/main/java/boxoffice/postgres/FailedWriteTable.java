@@ -8,6 +8,7 @@ import boxoffice.reservation.Page;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
+import boxoffice.reservation.UnavailableException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -92,9 +93,20 @@ public final class FailedWriteTable implements RecoveryTable {
 
   @Override
   public Optional<AttemptResult> attempt(long reservationId, Attempt attempt) {
-    return claim(
-        sql -> sql.selectFrom(FAILED_WRITE).where(FAILED_WRITE.RESERVATION_ID.eq(reservationId)),
-        attempt);
+    Optional<AttemptResult> result =
+        claim(
+            sql ->
+                sql.selectFrom(FAILED_WRITE).where(FAILED_WRITE.RESERVATION_ID.eq(reservationId)),
+            attempt);
+    if (result.isEmpty() && isThere(reservationId)) {
+      throw new UnavailableException("reservation " + reservationId + " is being tried right now");
+    }
+    return result;
+  }
+
+  private boolean isThere(long reservationId) {
+    return database.background(
+        sql -> sql.fetchExists(FAILED_WRITE, FAILED_WRITE.RESERVATION_ID.eq(reservationId)));
   }
 
   /**

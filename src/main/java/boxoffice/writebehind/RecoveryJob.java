@@ -2,6 +2,7 @@ package boxoffice.writebehind;
 
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.FailedWrites;
+import boxoffice.reservation.OperatorRequests;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.RecoveryTable;
 import boxoffice.reservation.RecoveryTable.AttemptResult;
@@ -21,11 +22,13 @@ import org.slf4j.LoggerFactory;
 final class RecoveryJob implements Runnable, FailedWrites {
   private static final Logger log = LoggerFactory.getLogger(RecoveryJob.class);
   private static final int ROWS_PER_RUN = 1_000;
+  private static final int RETRIES_AT_ONCE = 2;
 
   private final RecoveryTable table;
   private final Saver saver;
   private final RetrySchedule schedule;
   private final Clock clock;
+  private final OperatorRequests requests = new OperatorRequests(RETRIES_AT_ONCE);
 
   RecoveryJob(RecoveryTable table, Saver saver, RetrySchedule schedule, Clock clock) {
     this.table = table;
@@ -50,8 +53,13 @@ final class RecoveryJob implements Runnable, FailedWrites {
     return table.list(page);
   }
 
+  /** An attempt may wait for locks, and for a PostgreSQL that hangs; the operator does not. */
   @Override
   public RetryOutcome retry(long reservationId) {
+    return requests.answer(() -> retryNow(reservationId));
+  }
+
+  private RetryOutcome retryNow(long reservationId) {
     return table
         .attempt(reservationId, this::attempt)
         .<RetryOutcome>map(
