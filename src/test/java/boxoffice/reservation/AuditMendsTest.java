@@ -155,7 +155,7 @@ class AuditMendsTest {
                   });
               awaitAudits();
             });
-    assertEquals(1, logged.stream().filter(line -> line.contains("operator")).count());
+    assertEquals(1, logged.stream().filter(line -> line.contains("an operator has")).count());
     world.sql().execute("delete from reservation where id = ?", sold + 16000);
     Await.until(
         BOUND,
