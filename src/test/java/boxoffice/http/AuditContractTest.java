@@ -83,6 +83,16 @@ class AuditContractTest {
   }
 
   @Test
+  void aFullPageIsAnsweredInTime() {
+    world
+        .sql()
+        .execute(
+            "insert into event (name, total_tickets, available_tickets, version)"
+                + " select 'by hand', 5, 5, 0 from generate_series(1, 1500)");
+    assertEquals(1_000, ids(AUDIT + "?limit=1000").size());
+  }
+
+  @Test
   void othersThanGetAreNotAllowed() {
     HttpResponse<String> answer = app.post(AUDIT, "");
     assertEquals(405, answer.statusCode(), answer.body());
