@@ -5,6 +5,7 @@ import boxoffice.http.Services;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DemoData;
+import boxoffice.postgres.EventBooks;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
@@ -14,6 +15,7 @@ import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
 import boxoffice.postgres.UserTable;
 import boxoffice.redis.Redis;
+import boxoffice.reservation.Audit;
 import boxoffice.reservation.EventFeed;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.LateOffers;
@@ -52,6 +54,8 @@ public final class App implements AutoCloseable {
   private final EventFeed feed;
   private final ReservationIdBlocks ids;
   private final LateOffers lateOffers;
+  private final Audit audit;
+  private final Duration auditInterval;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -95,6 +99,16 @@ public final class App implements AutoCloseable {
     var books = new ReservationTable(database);
     lateOffers = new LateOffers(tickets, books, wayHome.writeBehind(), config.patience());
     var reservations = new ReservationService(users, tickets, books, ids, config.patience());
+    audit =
+        new Audit(
+            EventBooks.forRequests(database),
+            EventBooks.inBackground(database),
+            redis.counterLook(),
+            tickets,
+            config.audit(),
+            membership::looksAfter,
+            config.patience());
+    auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -102,6 +116,7 @@ public final class App implements AutoCloseable {
             new EventService(events, tickets, feed, config.patience()),
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
+            audit,
             health);
     try {
       http = HttpServer.start(config.http(), services);
@@ -139,6 +154,7 @@ public final class App implements AutoCloseable {
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
+    jobs.every(auditInterval, "the audit", audit);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();

@@ -3,6 +3,7 @@ package boxoffice;
 import boxoffice.http.HttpSettings;
 import boxoffice.postgres.DatabaseSettings;
 import boxoffice.redis.RedisLimits;
+import boxoffice.reservation.AuditSettings;
 import boxoffice.writebehind.RetrySchedule;
 import boxoffice.writebehind.WriteBehindSettings;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public record Config(
     int idBlocks,
     Duration lease,
     WriteBehindSettings writeBehind,
+    AuditSettings audit,
     String summary) {
 
   private static final int MINUTE = 60_000;
@@ -78,6 +80,9 @@ public record Config(
             settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
             settings.millis("LEASE_MS", 3_000, 1_000, MINUTE),
             writeBehind(settings),
+            new AuditSettings(
+                settings.millis("AUDIT_INTERVAL_MS", MINUTE, 100, DAY),
+                settings.number("AUDIT_MAX_UNSAVED", 10_000, 1, 1_000_000)),
             settings.summary());
     settings.throwIfWrong();
     return config;

@@ -50,6 +50,8 @@ class ConfigTest {
     "RETRY_LONGEST_MS, 300000, 10, 86400000",
     "RETRY_FLAG_AFTER, 10, 1, 1000",
     "RECOVERY_INTERVAL_MS, 1000, 50, 86400000",
+    "AUDIT_INTERVAL_MS, 60000, 100, 86400000",
+    "AUDIT_MAX_UNSAVED, 10000, 1, 1000000",
     "CLOSE_TIMEOUT_MS, 4000, 100, 60000",
     "MAX_CONNECTIONS, 15000, 1, 1000000",
     "MAX_REQUESTS_IN_FLIGHT, 12000, 1, 1000000",
@@ -190,6 +192,8 @@ class ConfigTest {
       case "RETRY_FLAG_AFTER" ->
           config -> (long) config.writeBehind().retrySchedule().attemptsUntilFlagged();
       case "RECOVERY_INTERVAL_MS" -> config -> config.writeBehind().recoveryInterval().toMillis();
+      case "AUDIT_INTERVAL_MS" -> config -> config.audit().interval().toMillis();
+      case "AUDIT_MAX_UNSAVED" -> config -> (long) config.audit().unsavedLimit();
       case "CLOSE_TIMEOUT_MS" -> config -> config.writeBehind().closeTimeout().toMillis();
       case "MAX_CONNECTIONS" -> config -> (long) config.http().maxConnections();
       case "MAX_REQUESTS_IN_FLIGHT" -> config -> (long) config.http().maxRequestsInFlight();

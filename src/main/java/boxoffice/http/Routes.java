@@ -30,6 +30,9 @@ final class Routes {
     router.route(GET, "/operations/failed-writes", failedWrites::list);
     router.route(POST, "/operations/failed-writes/{reservationId}/retry", failedWrites::retry);
 
+    var audit = new AuditHandlers(services.audit());
+    router.route(GET, "/operations/audit", audit::audit);
+
     var health = new HealthHandlers(services.health());
     router.alwaysRoute(GET, "/livez", health::live);
     router.alwaysRoute(GET, "/readyz", health::ready);

@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import boxoffice.reservation.Audit;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.FailedWrites;
 import boxoffice.reservation.ReservationService;
@@ -11,4 +12,5 @@ public record Services(
     EventService events,
     UserService users,
     FailedWrites failedWrites,
+    Audit audit,
     Health health) {}

@@ -1,5 +1,6 @@
 package boxoffice.redis;
 
+import boxoffice.reservation.CounterLook;
 import boxoffice.reservation.EventSnapshots;
 import boxoffice.reservation.Membership;
 import boxoffice.reservation.Partition;
@@ -33,6 +34,10 @@ public final class Redis implements AutoCloseable {
 
   public UnsavedChanges unsavedChanges() {
     return journal;
+  }
+
+  public CounterLook counterLook() {
+    return new RedisCounterLook(link, epochs);
   }
 
   /** Connects, and begins to decide as soon as the state of Redis is verified. */

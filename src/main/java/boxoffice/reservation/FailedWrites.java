@@ -7,6 +7,11 @@ public interface FailedWrites {
   /** Highest reservation id first; {@code before} is a reservation's id. */
   List<FailedWrite> list(Page page);
 
-  /** Tries this one now, whatever its next attempt says. */
+  /**
+   * Tries this one now, whatever its next attempt says.
+   *
+   * @throws UnavailableException when it is not known soon what becomes of that; the attempt goes
+   *     on, and what comes of it is kept
+   */
   RetryOutcome retry(long reservationId);
 }

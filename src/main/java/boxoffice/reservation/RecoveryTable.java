@@ -32,7 +32,11 @@ public interface RecoveryTable {
    */
   boolean attemptDue(Instant now, Attempt attempt);
 
-  /** Tries this row now. Empty if there is none. */
+  /**
+   * Tries this row now. Empty if there is none.
+   *
+   * @throws UnavailableException while somebody else is trying it
+   */
   Optional<AttemptResult> attempt(long reservationId, Attempt attempt);
 
   /** Tries to write a row. */

@@ -3,6 +3,7 @@ package boxoffice.reservation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reserve, look, cancel. */
 public final class ReservationService {
@@ -59,11 +60,23 @@ public final class ReservationService {
 
   /**
    * A user's reservations, newest first, cancelled ones included; empty if there is no such user.
+   *
+   * <p>Between two looks at the counter that show the same, nothing of the user's has changed. Else
+   * a reservation that was cancelled and made anew in between would be listed twice, by its first
+   * state from here and by its second from there. (Afek et al., Atomic Snapshots of Shared Memory,
+   * 1993, call it a double collect.)
    */
   public Optional<List<NamedReservation>> ofUser(long userId, Page page) {
     Deadline deadline = Deadline.after(patience);
     List<Reservation> unsaved = tickets.unsavedOfUser(userId, deadline);
-    return books.ofUser(userId, unsaved, page, deadline);
+    while (true) {
+      Optional<List<NamedReservation>> list = books.ofUser(userId, unsaved, page, deadline);
+      List<Reservation> afterwards = tickets.unsavedOfUser(userId, deadline);
+      if (Set.copyOf(afterwards).equals(Set.copyOf(unsaved))) {
+        return list;
+      }
+      unsaved = afterwards;
+    }
   }
 
   /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */

@@ -120,5 +120,6 @@ class BadPathAndQueryTest {
     refusals.blames(member, "message", app.get("/events?" + query));
     refusals.blames(member, "message", app.get("/users/" + event + "/reservations?" + query));
     refusals.blames(member, "message", app.get("/operations/failed-writes?" + query));
+    refusals.blames(member, "message", app.get("/operations/audit?" + query));
   }
 }

@@ -53,14 +53,16 @@ class ProblemDetailsTest {
 
   @Test
   void aBadMemberIsNamed() throws Exception {
-    assertProblem(
-        send("GET", "/events?limit=0", ""),
-        400,
-        """
-        {"type":"urn:boxoffice:problem:invalid-request","title":"Invalid request","status":400,\
-        "detail":"limit must be a whole number from 1 to 1000.","code":"INVALID_REQUEST",\
-        "member":"limit"}\
-        """);
+    for (String list : new String[] {"/events", "/operations/audit"}) {
+      assertProblem(
+          send("GET", list + "?limit=0", ""),
+          400,
+          """
+          {"type":"urn:boxoffice:problem:invalid-request","title":"Invalid request","status":400,\
+          "detail":"limit must be a whole number from 1 to 1000.","code":"INVALID_REQUEST",\
+          "member":"limit"}\
+          """);
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ class FailedWriteTableTest {
   void open() {
     db = TestDatabase.migrated();
     table = new FailedWriteTable(db.database);
-    table.add(SALE, "no such user", NOW, NOW);
+    table.add(db.lease, SALE, "no such user", NOW, NOW);
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class FailedWriteTableTest {
         table.attemptDue(
             NOW,
             row -> {
-              table.add(cancelled(SALE), "no such user", NOW, NOW);
+              table.add(db.lease, cancelled(SALE), "no such user", NOW, NOW);
               return new AttemptResult.Saved();
             }));
     assertEquals(List.of(cancelled(SALE)), rows().stream().map(FailedWrite::reservation).toList());

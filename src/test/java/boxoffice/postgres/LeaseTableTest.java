@@ -128,7 +128,7 @@ class LeaseTableTest {
 
   private static boolean canBeTakenAway(Lease lease) {
     try {
-      return leases.takeAwayLapsed(NONE).contains(lease);
+      return leases.takeAwayLapsed(List.of(lease), NONE).contains(lease);
     } catch (UnavailableException e) {
       return false;
     }

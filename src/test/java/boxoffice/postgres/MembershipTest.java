@@ -134,7 +134,7 @@ class MembershipTest {
     List.of(one, two).forEach(Membership::run);
     Lease before = two.require();
     age(two, LAPSE.plusSeconds(1));
-    one.goOnWithoutTheLapsed();
+    one.goOnWithout(List.of(before));
 
     assertFalse(two.confirm());
     assertTrue(two.isLost());

@@ -78,7 +78,7 @@ class StandstillTest {
                             })));
     awaitUninterrupted(locked);
     long begin = System.nanoTime();
-    new BatchWriter(db.database).write(List.of(confirmed(1, 1, 1)));
+    new BatchWriter(db.database).write(db.lease, List.of(confirmed(1, 1, 1)));
     Duration waited = since(begin);
     written.countDown();
     assertTrue(waited.compareTo(LOCKED_FOR_AT_MOST.plus(SLACK)) < 0, () -> "waited " + waited);

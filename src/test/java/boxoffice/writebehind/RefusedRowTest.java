@@ -126,6 +126,39 @@ class RefusedRowTest {
     Books.assertBalanced(app, event);
   }
 
+  /** As a slow batch has it. */
+  @Test
+  void anOperatorIsAnsweredInTimeAndTheAttemptGoesOn() {
+    app.close();
+    app = TestApp.start(Map.of("RETRY_FIRST_MS", "60000"));
+    world = app.world();
+    event = app.newEvent(2);
+    user = app.newUser();
+    Refusing.user(world, user);
+    long reservation = app.reserved(event, user);
+    awaitFailedWrites(1);
+    Refusing.noUser(world);
+    world
+        .sql()
+        .transaction(
+            slow -> {
+              slow.dsl().execute("select from event where id = ? for update", event);
+              assertUnavailable(FAILED_WRITES + "/" + reservation + "/retry");
+              assertUnavailable(FAILED_WRITES + "/" + reservation + "/retry");
+            });
+    Books.assertBalanced(app, event);
+    assertEquals("CONFIRMED", status(reservation));
+  }
+
+  private void assertUnavailable(String path) {
+    long begin = System.nanoTime();
+    var answer = app.post(path, "");
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+    assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, () -> "it took " + took);
+  }
+
   @Test
   void itsBuyerSeesItAndCancelsItMeanwhile() {
     Refusing.user(world, user);

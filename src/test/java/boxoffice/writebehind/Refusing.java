@@ -3,11 +3,11 @@ package boxoffice.writebehind;
 import boxoffice.TestWorld;
 
 /** Makes PostgreSQL refuse things, as an operator's mistake might. */
-final class Refusing {
+public final class Refusing {
   private Refusing() {}
 
   /** Every insert for this user, into reservation. */
-  static void user(TestWorld world, long userId) {
+  public static void user(TestWorld world, long userId) {
     world
         .sql()
         .execute(
@@ -22,12 +22,12 @@ final class Refusing {
                 + ") execute function refuse_user()");
   }
 
-  static void noUser(TestWorld world) {
+  public static void noUser(TestWorld world) {
     world.sql().execute("drop trigger refuse_user on reservation");
   }
 
   /** Every new row of the recovery table. */
-  static void recoveryTable(TestWorld world) {
+  public static void recoveryTable(TestWorld world) {
     world
         .sql()
         .execute(
@@ -40,12 +40,12 @@ final class Refusing {
                 + " function refuse_failed()");
   }
 
-  static void noRecoveryTable(TestWorld world) {
+  public static void noRecoveryTable(TestWorld world) {
     world.sql().execute("drop trigger refuse_failed on failed_write");
   }
 
   /** Counts what ever comes into the recovery table, for {@link #failedEver}. */
-  static void countFailed(TestWorld world) {
+  public static void countFailed(TestWorld world) {
     world.sql().execute("create table failed_ever (error text)");
     world
         .sql()
@@ -59,7 +59,7 @@ final class Refusing {
                 + " function count_failed()");
   }
 
-  static String failedEver(TestWorld world) {
+  public static String failedEver(TestWorld world) {
     return world.sql().fetch("select error, count(*) from failed_ever group by error").formatCSV();
   }
 }

@@ -1,0 +1,106 @@
+package boxoffice.reservation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mends what the audit finds, logs it in one line and counts it.
+ *
+ * <p>Redis has one repair: the event is unloaded, and loaded again from PostgreSQL and the journal
+ * at its next use. That can be done at any time, also to an event with which nothing is wrong.
+ */
+final class Mending {
+  private static final Logger log = LoggerFactory.getLogger(Mending.class);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private final TicketCounter tickets;
+  private final LongAdder audited = new LongAdder();
+  private final LongAdder notCompared = new LongAdder();
+  private final LongAdder unbalanced = new LongAdder();
+  private final LongAdder unloaded = new LongAdder();
+  private final LongAdder availableTicketsSet = new LongAdder();
+  private final LongAdder toldAgain = new LongAdder();
+
+  /** What could not be mended, by event: logged once, not at every turn. */
+  private final Map<Long, String> standing = new ConcurrentHashMap<>();
+
+  Mending(TicketCounter tickets) {
+    this.tickets = tickets;
+  }
+
+  AuditTotals totals() {
+    return new AuditTotals(
+        audited.sum(),
+        notCompared.sum(),
+        unbalanced.sum(),
+        unloaded.sum(),
+        availableTicketsSet.sum(),
+        toldAgain.sum());
+  }
+
+  AuditedEvent mend(EventLook look) {
+    audited.increment();
+    if (look.isBehind()) {
+      tellAgain(look.event());
+    }
+    List<Finding> findings = Finding.in(look);
+    if (findings.isEmpty()) {
+      standing.remove(look.event().id());
+      if (look.unsaved().isEmpty()) {
+        notCompared.increment();
+      }
+      return AuditedEvent.right(look);
+    }
+    unbalanced.increment();
+    return AuditedEvent.wrong(look, mended(look, findings));
+  }
+
+  private String mended(EventLook look, List<Finding> findings) {
+    List<String> done = new ArrayList<>();
+    if (look.isSetRight()) {
+      availableTicketsSet.increment();
+      done.add("available_tickets was set right");
+    }
+    long eventId = look.event().id();
+    if (findings.contains(Finding.TOTAL) || findings.contains(Finding.HOLDERS)) {
+      done.add(unload(eventId));
+    }
+    String found =
+        findings.stream().map(finding -> finding.describe(look)).collect(Collectors.joining("; "));
+    String sentence =
+        found + ": " + (done.isEmpty() ? "an operator has to look" : String.join(", ", done)) + ".";
+    if (!done.isEmpty()) {
+      log.error("the books of event {} did not balance: {}", eventId, sentence);
+    } else if (!sentence.equals(standing.put(eventId, sentence))) {
+      log.error("the books of event {} do not balance: {}", eventId, sentence);
+    }
+    return sentence;
+  }
+
+  private String unload(long eventId) {
+    try {
+      tickets.unload(eventId);
+      unloaded.increment();
+      return "Redis reads the event again from PostgreSQL at its next use";
+    } catch (UnavailableException e) {
+      return "Redis can't be told now, the next audit does it";
+    }
+  }
+
+  /** Where that fails, the {@link EventFeed} does it. */
+  private void tellAgain(StoredEvent event) {
+    try {
+      tickets.refresh(event, Deadline.after(PATIENCE));
+      toldAgain.increment();
+    } catch (UnavailableException e) {
+      log.debug("the newest total of event {} can't be told again now", event.id(), e);
+    }
+  }
+}
