@@ -149,4 +149,14 @@ class BrokenVariantTest {
         List.of("ALREADY_RESERVED", "177", ""),
         ask(BrokenVariant.CHANGED_ID, "reserve", "5", "177"));
   }
+
+  @Test
+  void aTriggerDropsRowsWithoutAWord() {
+    world.sql().execute("create table reservation (id bigint)");
+
+    world.sql().execute(BrokenVariant.LOST_ACKNOWLEDGEMENT.sql(ALWAYS).orElseThrow());
+
+    assertEquals(0, world.sql().execute("insert into reservation values (161)"));
+    assertEquals(0, world.number("select count(*) from reservation"));
+  }
 }
