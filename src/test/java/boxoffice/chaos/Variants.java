@@ -32,7 +32,7 @@ final class Variants {
   boolean isFound(BrokenVariant variant, long firstSeed) throws InterruptedException {
     Path broken = variant.classpathEntry(directory.resolveSibling("variant-" + variant));
     try (Cluster cluster = Cluster.start(directory, Optional.of(broken))) {
-      cluster.arrange(1);
+      Round.warmUp(cluster, 1);
       variant.sql().ifPresent(cluster.postgres()::execute);
       long requests = 0;
       for (long seed = firstSeed; requests < MOST_REQUESTS; seed++) {
