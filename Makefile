@@ -11,7 +11,6 @@ MVN_FLAGS ?= -B
 
 JAR := target/boxoffice.jar
 JDK := target/jdk.properties
-export SEED SECONDS FAULT INSTANCES VARIANT
 SOURCES := $(shell find pom.xml jooq-codegen.xml sql src/main)
 java_home = $(shell sed -n 's/^ *java\.home = //p' $(JDK) 2>/dev/null)
 
@@ -26,7 +25,9 @@ test: $(JDK) ## build, check and run all tests
 	@$(MVN) $(MVN_FLAGS) verify
 
 chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= VARIANT=all
-	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
+	@CHAOS_SEED='$(SEED)' CHAOS_SECONDS='$(SECONDS)' CHAOS_FAULT='$(FAULT)' CHAOS_INSTANCES='$(INSTANCES)' \
+		CHAOS_VARIANT='$(VARIANT)' $(MVN) $(MVN_FLAGS) -q \
+		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
 endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
 	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dboxoffice.frozen.seconds=10

@@ -48,6 +48,7 @@ final class Chaos {
   /** Round after round until the time is over, or what a violation left would spoil the next. */
   private void playOnNewCluster(long end, Tally tally) throws InterruptedException {
     try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
+      Round.warmUp(cluster, settings.instances(settings.seed() + tally.rounds()));
       boolean clean = true;
       while (clean && (tally.rounds() == 0 || left(end) > 0)) {
         long seed = settings.seed() + tally.rounds();

@@ -17,15 +17,15 @@ record ChaosSettings(long seed, Duration duration, String fault, int instances, 
   private static final int SECONDS = 600;
 
   static ChaosSettings read(Map<String, String> environment) {
-    String seed = environment.getOrDefault("SEED", "");
-    String seconds = environment.getOrDefault("SECONDS", "");
-    String instances = environment.getOrDefault("INSTANCES", "");
+    String seed = environment.getOrDefault("CHAOS_SEED", "");
+    String seconds = environment.getOrDefault("CHAOS_SECONDS", "");
+    String instances = environment.getOrDefault("CHAOS_INSTANCES", "");
     return new ChaosSettings(
         seed.isEmpty() ? System.currentTimeMillis() / 1000 % 1_000_000 : Long.parseLong(seed),
         Duration.ofSeconds(seconds.isEmpty() ? SECONDS : Long.parseLong(seconds)),
-        environment.getOrDefault("FAULT", ""),
+        environment.getOrDefault("CHAOS_FAULT", ""),
         instances.isEmpty() ? 0 : Integer.parseInt(instances),
-        environment.getOrDefault("VARIANT", ""));
+        environment.getOrDefault("CHAOS_VARIANT", ""));
   }
 
   List<Fault> faults() {

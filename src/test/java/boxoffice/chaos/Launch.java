@@ -30,7 +30,7 @@ record Launch(
   private static final String LEAD_A_SESSION =
       "use POSIX; POSIX::setsid(); $SIG{INT} = 'DEFAULT'; exec @ARGV";
 
-  static final int QUEUE_CAPACITY = 1_000;
+  static final int QUEUE_CAPACITY = 100;
   private static final int TAIL_LINES = 30;
 
   private static final Map<String, String> SETTINGS =

@@ -24,8 +24,8 @@ final class Operator implements Runnable {
   public void run() {
     while (!asking.isOver()) {
       OnSale event = events.get(random.nextInt(events.size()));
-      // Down to half: often below what is confirmed, which must be refused.
-      int total = event.total() / 2 + random.nextInt(event.total());
+      // Down to a quarter: often below what is confirmed, which must be refused.
+      int total = event.total() / 4 + random.nextInt(event.total());
       asking
           .untilDecided(Question.setTotal(event.eventId(), total))
           .ifPresent(_ -> LockSupport.parkNanos(pauseNanos()));

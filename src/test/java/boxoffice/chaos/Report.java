@@ -3,10 +3,13 @@ package boxoffice.chaos;
 import boxoffice.chaos.Call.Kind;
 import boxoffice.chaos.Call.Outcome;
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** Prints what people want to know. */
 final class Report {
-  private static final int MOST_VIOLATIONS = 5;
+  /** Of one promise: more of them would hide the others. */
+  private static final int MOST_VIOLATIONS = 3;
+
   private static final int MOST_CALLS = 12;
 
   private final PrintStream out;
@@ -23,7 +26,11 @@ final class Report {
     line(round.summary());
     round.injections().forEach(one -> injection(one, round.begin()));
     round.nonsense().stream().limit(MOST_VIOLATIONS).forEach(text -> line("  " + text));
-    round.violations().stream().limit(MOST_VIOLATIONS).forEach(one -> violation(one, round));
+    round.violations().stream()
+        .collect(Collectors.groupingBy(Violation::promise))
+        .values()
+        .forEach(
+            same -> same.stream().limit(MOST_VIOLATIONS).forEach(one -> violation(one, round)));
   }
 
   private void injection(Injection one, long origin) {

@@ -15,6 +15,8 @@ final class Round {
   /** After the last fault, so that it is seen whether selling comes back. */
   private static final long AFTERWARDS_NANOS = 2_000_000_000;
 
+  private static final long WARM_UP_NANOS = 3_000_000_000L;
+
   private final Cluster cluster;
   private final long seed;
   private final int instances;
@@ -38,6 +40,15 @@ final class Round {
     } catch (AssertionError e) {
       throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Lets instances that have just started load and compile what they need, on other events. */
+  static void warmUp(Cluster cluster, int instances) throws InterruptedException {
+    cluster.arrange(instances);
+    var load = new Load(cluster.ports(), cluster::count);
+    load.start(Opening.market(cluster), 0);
+    LockSupport.parkNanos(WARM_UP_NANOS);
+    load.end();
   }
 
   private RoundResult rushAndJudge(Duration rush) throws InterruptedException {

@@ -46,7 +46,7 @@ final class Saboteur {
     next = now() + millis(500, 2_000);
     try {
       while (now() < until) {
-        step();
+        step(until);
         LockSupport.parkNanos(LOOK_NANOS);
       }
     } finally {
@@ -55,7 +55,7 @@ final class Saboteur {
     return injections;
   }
 
-  private void step() {
+  private void step(long until) {
     for (Active one : List.copyOf(active.values())) {
       if (now() >= one.due) {
         heal(one);
@@ -63,14 +63,17 @@ final class Saboteur {
     }
     rules.look(active.keySet());
     if (now() >= next && active.size() < MOST_AT_ONCE) {
-      draw().ifPresent(this::inject);
+      draw(until).ifPresent(this::inject);
     }
   }
 
-  /** The first of the deck that may come now; it goes to the bottom. */
-  private Optional<Fault> draw() {
+  /** The first of the deck that may come now and has the time; it goes to the bottom. */
+  private Optional<Fault> draw(long until) {
     Optional<Fault> drawn =
-        deck.stream().filter(fault -> rules.allow(fault, active.keySet())).findFirst();
+        deck.stream()
+            .filter(fault -> now() + MILLI * fault.shortest() < until)
+            .filter(fault -> rules.allow(fault, active.keySet()))
+            .findFirst();
     drawn.ifPresent(
         fault -> {
           deck.remove(fault);
