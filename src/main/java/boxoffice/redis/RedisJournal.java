@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /** The unsaved changes, which decide.lua writes in the same step as the decision. */
 final class RedisJournal implements UnsavedChanges {
