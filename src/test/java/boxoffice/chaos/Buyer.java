@@ -39,19 +39,19 @@ final class Buyer implements Runnable {
 
   private void step(int dice) {
     long user = market.user(number, random);
-    if (dice < 45) {
+    if (dice < 55) {
       reserve(market.event(random), user);
-    } else if (dice < 75) {
+    } else if (dice < 77) {
       newest(held).ifPresent(this::cancel);
-    } else if (dice < 80) {
+    } else if (dice < 81) {
       newest(cancelled).map(Question::cancel).ifPresent(asking::untilDecided);
-    } else if (dice < 83) {
+    } else if (dice < 88) {
       newest(held).ifPresent(ticket -> reserve(ticket.eventId(), ticket.userId()));
-    } else if (dice < 90) {
-      asking.once(Question.event(market.event(random)));
     } else if (dice < 93) {
+      asking.once(Question.event(market.event(random)));
+    } else if (dice < 95) {
       newest(held).map(Question::read).ifPresent(asking::once);
-    } else if (dice < 96) {
+    } else if (dice < 97) {
       newest(cancelled).map(Question::read).ifPresent(asking::once);
     } else {
       asking.once(Question.list(newest(held).map(Ticket::userId).orElse(user)));

@@ -18,7 +18,7 @@ record Market(List<OnSale> hot, List<OnSale> large, long firstUser, int users, i
   private static final int SHARED_USERS = 60;
 
   long event(Random random) {
-    List<OnSale> some = random.nextInt(100) < 65 ? hot : large;
+    List<OnSale> some = random.nextInt(100) < 75 ? hot : large;
     return some.get(random.nextInt(some.size())).eventId();
   }
 
