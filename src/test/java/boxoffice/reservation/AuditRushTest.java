@@ -16,50 +16,58 @@ import org.junit.jupiter.api.Test;
 
 /** Audits while tickets are sold and cancelled, totals change and events are loaded anew. */
 class AuditRushTest {
-  private static final int AUDITS = 250;
-  private static final int BUYERS = 16;
   private static final int MOST_TICKETS = 20;
 
   private final AtomicBoolean over = new AtomicBoolean();
 
   @Test
   void booksThatMoveAreNeverTakenForWrongOnes() {
-    try (var app =
-        TestApp.start(
-            Map.of(
-                "WRITER_THREADS", "3",
-                "BATCH_SIZE", "7",
-                "QUEUE_CAPACITY", "50",
-                "SWEEP_AGE_MS", "100",
-                "SWEEP_INTERVAL_MS", "50",
-                "AUDIT_INTERVAL_MS", "100"))) {
-      var audits = Audits.of(app);
+    rush(3, 200, Map.of("AUDIT_INTERVAL_MS", "100"));
+  }
+
+  /** So that a decision is saved long after it was made, by the sweep or in many small batches. */
+  @Test
+  void norAreBooksThatLagBehind() {
+    rush(
+        16,
+        60,
+        Map.of(
+            "WRITER_THREADS", "3",
+            "BATCH_SIZE", "7",
+            "QUEUE_CAPACITY", "50",
+            "SWEEP_AGE_MS", "100",
+            "SWEEP_INTERVAL_MS", "50",
+            "AUDIT_INTERVAL_MS", "100"));
+  }
+
+  private void rush(int buyers, int audits, Map<String, String> settings) {
+    try (var app = TestApp.start(settings)) {
       List<Long> events = List.of(app.newEvent(10), app.newEvent(10), app.newEvent(10));
       app.world()
           .sql()
-          .execute("insert into \"user\" (name) select 'Kim' from generate_series(1, ?)", BUYERS);
+          .execute("insert into \"user\" (name) select 'Kim' from generate_series(1, ?)", buyers);
       Crowd.each(
-          BUYERS + 2,
+          buyers + 2,
           n -> {
-            switch (n - BUYERS) {
-              case 0 -> audit(app, events);
+            switch (n - buyers) {
+              case 0 -> audit(app, events, audits);
               case 1 -> patch(app, events);
               default -> comeAndGo(app, events, n + 1);
             }
             return 0;
           });
-      JsonNode sinceStart = audits.sinceStart();
-      assertTrue(sinceStart.path("audited").asInt() > 3 * AUDITS, sinceStart::toString);
+      JsonNode sinceStart = Audits.of(app).sinceStart();
+      assertTrue(sinceStart.path("audited").asInt() > 3 * audits, sinceStart::toString);
       assertEquals(0, sinceStart.path("unbalanced").asInt(), sinceStart::toString);
       assertEquals(0, sinceStart.path("notCompared").asInt(), sinceStart::toString);
       events.forEach(event -> Books.assertBalanced(app, event));
     }
   }
 
-  private void audit(TestApp app, List<Long> events) {
+  private void audit(TestApp app, List<Long> events, int audits) {
     try {
       int unsaved = 0;
-      for (int n = 0; n < AUDITS; ) {
+      for (int n = 0; n < audits; ) {
         HttpResponse<String> answer = app.get("/operations/audit");
         if (answer.statusCode() == 503) {
           continue; // too much is going on for a request
