@@ -174,17 +174,22 @@ final class JarProcess implements AutoCloseable {
     return exitCode();
   }
 
-  /** As Ctrl-C in a terminal does: to the JVM and to whatever it started in its group. */
+  /** As Ctrl-C in a terminal does. */
   int interruptGroup() {
+    signal("INT");
+    return exitCode();
+  }
+
+  /** To the JVM and to whatever it started in its group. */
+  void signal(String name) {
     try {
-      new ProcessBuilder("sh", "-c", "kill -INT -" + process.pid()).start().waitFor();
+      new ProcessBuilder("sh", "-c", "kill -" + name + " -" + process.pid()).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return exitCode();
   }
 
   /** As kill -9 does; its servers live on. */

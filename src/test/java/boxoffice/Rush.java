@@ -1,11 +1,13 @@
 package boxoffice;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ final class Rush implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("\"reservationId\":(\\d+)");
 
   private final JarProcess jar;
+  private final Duration pause;
   private final long eventId;
   private final AtomicLong nextUser;
   private final long lastUser;
@@ -27,11 +30,17 @@ final class Rush implements AutoCloseable {
 
   /** Begins at once; buyers are the users of these ids. */
   Rush(JarProcess jar, long eventId, long firstUser, long lastUser) {
+    this(jar, eventId, firstUser, lastUser, AT_ONCE, Duration.ZERO);
+  }
+
+  /** So many queues, in each of which the next buyer comes this long after the last. */
+  Rush(JarProcess jar, long eventId, long firstUser, long lastUser, int queues, Duration pause) {
     this.jar = jar;
     this.eventId = eventId;
     this.nextUser = new AtomicLong(firstUser);
     this.lastUser = lastUser;
-    IntStream.range(0, AT_ONCE).forEach(_ -> buyers.execute(this::buy));
+    this.pause = pause;
+    IntStream.range(0, queues).forEach(_ -> buyers.execute(this::buy));
   }
 
   private void buy() {
@@ -53,6 +62,7 @@ final class Rush implements AutoCloseable {
         others.put(user, e.toString());
         return; // the service is gone, and so are those who had not asked yet
       }
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 
@@ -72,6 +82,11 @@ final class Rush implements AutoCloseable {
   /** What was neither a 201 nor sold out; of these buyers nobody knows whether they have one. */
   Map<Long, String> others() {
     return others;
+  }
+
+  /** Who has not asked yet does not ask any more. */
+  void leave() {
+    nextUser.set(lastUser + 1);
   }
 
   /** Waits for the last answer. */
