@@ -23,7 +23,8 @@ final class EveryRoute implements AutoCloseable {
   private static final long PAUSE_NANOS = 20_000_000;
 
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client = HttpClient.newBuilder().executor(clients).build();
+  private final ExecutorService wires = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient client = HttpClient.newBuilder().executor(wires).build();
   private final Queue<Told> told = new ConcurrentLinkedQueue<>();
   private final TestApp app;
   private volatile boolean over;
@@ -111,8 +112,9 @@ final class EveryRoute implements AutoCloseable {
   @Override
   public void close() {
     over = true;
-    client.close(); // waits for the answers
     clients.close();
+    client.close();
+    wires.close();
   }
 
   /** An answer, with when it was asked for and when it came. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class MillionUnsavedTest {
   private static final int LISTS_AT_LEAST = 250;
   private static final Duration READ_WITHIN = Duration.ofMillis(50);
   private static final Duration DRAINED_WITHIN = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration START = Duration.ofSeconds(20);
 
   @Test
@@ -84,6 +86,7 @@ class MillionUnsavedTest {
 
   private static void sell(TestApp app, long event) {
     var nextUser = new AtomicInteger(1);
+    var askedAgain = new AtomicInteger();
     long begin = System.nanoTime();
     Crowd.each(
         BUYERS_AT_ONCE,
@@ -92,7 +95,7 @@ class MillionUnsavedTest {
             for (int user = nextUser.getAndIncrement();
                 user <= SOLD;
                 user = nextUser.getAndIncrement()) {
-              assertEquals(201, buyer.reserve(event, user));
+              buy(buyer, event, user, askedAgain);
             }
             return true;
           } catch (IOException e) {
@@ -100,7 +103,21 @@ class MillionUnsavedTest {
           }
         });
     long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-    log.info("{} were sold in {} s", SOLD, seconds);
+    log.info("{} were sold in {} s, {} asked again", SOLD, seconds, askedAgain);
+  }
+
+  /** After a 503 they ask again; a machine that is busy with other things may hold Redis up. */
+  private static void buy(LeanBuyer buyer, long event, long user, AtomicInteger askedAgain)
+      throws IOException {
+    int status = buyer.reserve(event, user);
+    boolean unknown = false;
+    while (status == 503) {
+      unknown = true;
+      askedAgain.incrementAndGet();
+      LockSupport.parkNanos(PAUSE.toNanos());
+      status = buyer.reserve(event, user);
+    }
+    assertTrue(status == 201 || (unknown && status == 409), "answered " + status);
   }
 
   /** How long each list took, in microseconds. */
