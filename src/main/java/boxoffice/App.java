@@ -105,6 +105,7 @@ public final class App implements AutoCloseable {
             EventBooks.inBackground(database),
             redis.counterLook(),
             tickets,
+            feed,
             config.audit(),
             membership::looksAfter,
             config.patience());

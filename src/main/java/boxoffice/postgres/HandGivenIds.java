@@ -26,12 +26,14 @@ final class HandGivenIds {
         locked -> {
           DSLContext inside = locked.dsl();
           inside.execute("select pg_advisory_xact_lock({0})", DSL.val(ADVISORY_LOCK));
+          // The position is read once: it moves while others take ids, and rows that they have
+          // written with those are not seen here.
           inside.execute(
-              "select setval(s.name::regclass, (select min({1}) from {0} where {1} >="
-                  + " pg_sequence_last_value(s.name::regclass) and not exists (select from {0} as"
-                  + " next where next.{2} = {1} + 1))) from (select pg_get_serial_sequence({3},"
-                  + " {4}) as name) as s where exists (select from {0} where {1} ="
-                  + " pg_sequence_last_value(s.name::regclass))",
+              "with position as materialized (select name, pg_sequence_last_value(name::regclass)"
+                  + " as last from (select pg_get_serial_sequence({3}, {4}) as name) as sequence)"
+                  + " select setval(name::regclass, (select min({1}) from {0} where {1} >= last and"
+                  + " not exists (select from {0} as next where next.{2} = {1} + 1))) from position"
+                  + " where exists (select from {0} where {1} = last)",
               table,
               id,
               DSL.name(id.getName()),

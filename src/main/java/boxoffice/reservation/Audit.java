@@ -38,9 +38,9 @@ import java.util.stream.Collectors;
  *       are put back only where the epoch is to be replaced, so that no event counts as loaded. A
  *       CONFIRMED put back that PostgreSQL knows as CANCELLED merges to CANCELLED and holds
  *       nothing, see {@code find} in decide.lua;
- *   <li>a lower total is told to Redis under the lock on the event's row. While the audit has that
- *       lock, nobody is in the middle of it: a total of Redis that is newer than the row's was
- *       never committed, and never will be. An older one is on its way.
+ *   <li>a lower total is told to Redis under the lock on the event's row. A total of Redis that is
+ *       newer than the row's is of somebody who tries to commit it, or has died: PostgreSQL's is
+ *       told again, as a newer one. An older one is on its way.
  * </ul>
  *
  * <p>Rows are not counted while they are locked, which would last too long for an event that has a
@@ -76,13 +76,14 @@ public final class Audit implements Runnable {
       LockedBooks inBackground,
       CounterLook counter,
       TicketCounter tickets,
+      EventFeed feed,
       AuditSettings settings,
       IntPredicate isMine,
       Duration patience) {
     this.forRequests = forRequests;
     this.inBackground = inBackground;
     this.counter = counter;
-    this.mending = new Mending(tickets);
+    this.mending = new Mending(tickets, feed);
     this.settings = settings;
     this.isMine = isMine;
     this.patience = patience;

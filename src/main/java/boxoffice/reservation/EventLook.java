@@ -76,4 +76,12 @@ public record EventLook(
   public boolean isBehind() {
     return onSale().filter(sold -> sold.version() < event.version()).isPresent();
   }
+
+  /**
+   * The counter has taken a lower total that PostgreSQL has not: whoever asked for it tries on, or
+   * has died.
+   */
+  public boolean isAhead() {
+    return onSale().filter(sold -> sold.version() > event.version()).isPresent();
+  }
 }

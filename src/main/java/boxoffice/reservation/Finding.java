@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 /** What may be wrong with an event. */
 enum Finding {
   /**
-   * A process died after the counter took a lower total and before PostgreSQL did, or somebody
-   * wrote into Redis. A counter that is merely {@linkplain EventLook#isBehind behind} is not wrong.
+   * Somebody wrote into Redis. A counter that is {@linkplain EventLook#isBehind behind} or
+   * {@linkplain EventLook#isAhead ahead} is not wrong: a change of the event is under way, or was
+   * broken off.
    */
   TOTAL {
     @Override
@@ -17,10 +18,8 @@ enum Finding {
     }
 
     private boolean isAnother(StoredEvent event, OnSale sold) {
-      return sold.version() > event.version()
-          || (sold.version() == event.version()
-              && (sold.totalTickets() != event.totalTickets()
-                  || !sold.name().equals(event.name())));
+      return sold.version() == event.version()
+          && (sold.totalTickets() != event.totalTickets() || !sold.name().equals(event.name()));
     }
 
     @Override

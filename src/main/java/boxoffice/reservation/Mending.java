@@ -21,6 +21,7 @@ final class Mending {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final TicketCounter tickets;
+  private final EventFeed feed;
   private final LongAdder audited = new LongAdder();
   private final LongAdder notCompared = new LongAdder();
   private final LongAdder unbalanced = new LongAdder();
@@ -31,8 +32,9 @@ final class Mending {
   /** What could not be mended, by event: logged once, not at every turn. */
   private final Map<Long, String> standing = new ConcurrentHashMap<>();
 
-  Mending(TicketCounter tickets) {
+  Mending(TicketCounter tickets, EventFeed feed) {
     this.tickets = tickets;
+    this.feed = feed;
   }
 
   AuditTotals totals() {
@@ -49,6 +51,10 @@ final class Mending {
     audited.increment();
     if (look.isBehind()) {
       tellAgain(look.event());
+    }
+    if (look.isAhead()) {
+      feed.tellAgain(look.event().id());
+      toldAgain.increment();
     }
     List<Finding> findings = Finding.in(look);
     if (findings.isEmpty()) {

@@ -64,14 +64,12 @@ class AuditMendsTest {
   /** As a process leaves it that dies after Redis took a lower total. */
   @Test
   void aTotalThatWasNeverCommitted() {
-    long version = version();
-    world.redis().hset(Audits.eventKey(event), Map.of("total", "1", "version", "" + (version + 5)));
+    long newer = world.number("select nextval('event_version')");
+    world.redis().hset(Audits.eventKey(event), Map.of("total", "1", "version", "" + newer));
     assertEquals(0, app.available(event));
-    audits.assertMended(
-        event,
-        "Redis sells 1 tickets of \"IU Concert\" (version %d), PostgreSQL has 2 of \"IU Concert\" (%d)"
-                .formatted(version + 5, version)
-            + UNLOADED);
+    audits.audit(event);
+    Await.until(BOUND, "Redis is told again", () -> app.available(event) == 1);
+    assertEquals(0, audits.sinceStart().path("unbalanced").asInt());
     assertSoldRight();
   }
 

@@ -53,8 +53,16 @@ class AuditScheduleTest {
   private Audit audit(IntPredicate isMine) {
     CounterLook counter = (_, _) -> List.of();
     var settings = new AuditSettings(Duration.ofMinutes(1), 10);
+    var nobody = new EventFeed(null, new NothingToMend());
     return new Audit(
-        books, books, counter, new NothingToMend(), settings, isMine, Duration.ofSeconds(1));
+        books,
+        books,
+        counter,
+        new NothingToMend(),
+        nobody,
+        settings,
+        isMine,
+        Duration.ofSeconds(1));
   }
 
   /** Books that balance. */

@@ -128,7 +128,7 @@ class RefusedRowTest {
 
   /** As a slow batch has it. */
   @Test
-  void anOperatorIsAnsweredInTimeAndTheAttemptGoesOn() {
+  void anOperatorIsAnsweredInTimeAndMayAskAgain() {
     app.close();
     app = TestApp.start(Map.of("RETRY_FIRST_MS", "60000"));
     world = app.world();
@@ -146,6 +146,7 @@ class RefusedRowTest {
               assertUnavailable(FAILED_WRITES + "/" + reservation + "/retry");
               assertUnavailable(FAILED_WRITES + "/" + reservation + "/retry");
             });
+    assertEquals(200, app.post(FAILED_WRITES + "/" + reservation + "/retry", "").statusCode());
     Books.assertBalanced(app, event);
     assertEquals("CONFIRMED", status(reservation));
   }
