@@ -56,10 +56,8 @@ final class Chaos {
         RoundResult result = round.play(rush(end));
         tally.add(result);
         report.round(result);
+        HistoryFile.writeIfBroken(result, directory);
         clean = result.violations().isEmpty();
-        if (!clean) {
-          HistoryFile.write(result, directory.resolveSibling("history-" + seed + ".txt"));
-        }
       }
     }
   }

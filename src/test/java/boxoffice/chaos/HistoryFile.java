@@ -10,7 +10,14 @@ import java.nio.file.Path;
 final class HistoryFile {
   private HistoryFile() {}
 
-  static void write(RoundResult round, Path file) {
+  /** Beside the directory of the servers, which the next run empties. */
+  static void writeIfBroken(RoundResult round, Path servers) {
+    if (!round.violations().isEmpty()) {
+      write(round, servers.resolveSibling("history-" + round.seed() + ".txt"));
+    }
+  }
+
+  private static void write(RoundResult round, Path file) {
     History history = round.history();
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write(round.summary() + "\n");

@@ -43,6 +43,7 @@ final class Variants {
       for (long seed = firstSeed; requests < MOST_REQUESTS; seed++) {
         RoundResult round = new Round(cluster, seed, 1, List.of()).play(RUSH);
         report.round(round);
+        HistoryFile.writeIfBroken(round, directory);
         requests += round.history().calls().size();
         if (round.violations().stream()
             .anyMatch(one -> variant.promises().contains(one.promise()))) {
