@@ -117,7 +117,8 @@ class MidRushIT {
   private void theBooksBalance(int confirmed) {
     jar.await(JarProcess.EXIT, () -> rows().size() == confirmed);
     String expected = "\"availableTickets\":" + (TICKETS - confirmed);
-    assertTrue(jar.get("/events/" + event).body().contains(expected), expected);
+    String body = jar.get("/events/" + event).body();
+    assertTrue(body.contains(expected), () -> expected + " was expected, " + body + " answered");
     jar.await(JarProcess.EXIT, () -> availableInPostgres() == TICKETS - confirmed);
   }
 
