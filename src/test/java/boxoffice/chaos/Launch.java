@@ -38,6 +38,7 @@ record Launch(
           "QUEUE_CAPACITY", Integer.toString(QUEUE_CAPACITY),
           "SWEEP_AGE_MS", "1500",
           "SWEEP_INTERVAL_MS", "500",
+          "AUDIT_INTERVAL_MS", "1000",
           "RETRY_FIRST_MS", "200",
           "RETRY_LONGEST_MS", "2000",
           "RECOVERY_INTERVAL_MS", "200");
