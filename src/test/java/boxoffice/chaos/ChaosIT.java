@@ -20,7 +20,7 @@ class ChaosIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOST_ACKNOWLEDGEMENT", "DOUBLE_SALE"})
+  @EnumSource(names = {"RESURRECTED_CANCEL", "DISHONEST_SOLD_OUT"})
   void aServiceThatWasBrokenOnPurposeIsFound(BrokenVariant variant) throws InterruptedException {
     assertTrue(new Variants(DIRECTORY).isFound(variant, SEED), variant + " was not found");
   }
