@@ -17,8 +17,11 @@ final class EventUpdate {
   private final EventFeed feed;
   private final Deadline deadline;
 
-  /** Written by the thread that holds the event locked, which the deadline may leave behind. */
-  private volatile boolean lowered;
+  /**
+   * The version under which the counter took a lower total, or may have; 0 while it was not asked.
+   * Written by the thread that holds the event locked, which the deadline may leave behind.
+   */
+  private volatile long lowered;
 
   EventUpdate(EventStore events, TicketCounter tickets, EventFeed feed, Deadline deadline) {
     this.events = events;
@@ -65,7 +68,7 @@ final class EventUpdate {
    * until PostgreSQL tells which one is true: the event stays on sale meanwhile.
    */
   private void takeBackIfLowered(long eventId) {
-    if (lowered) {
+    if (lowered != 0) {
       feed.tellAgain(eventId);
     }
   }
@@ -76,13 +79,15 @@ final class EventUpdate {
       Optional<String> name,
       Optional<Integer> total) {
     String newName = name.orElse(current.name());
-    int newTotal = total.orElse(current.totalTickets());
+    int newTotal = total.filter(_ -> !isReplaced(current)).orElse(current.totalTickets());
     if (newName.equals(current.name()) && newTotal == current.totalTickets()) {
       return new Step(current, Optional.empty());
     }
-    var next = new StoredEvent(current.id(), newName, newTotal, writer.nextVersion());
+    boolean again = lowered > current.version();
+    long version = again ? lowered : writer.nextVersion();
+    var next = new StoredEvent(current.id(), newName, newTotal, version);
     if (newTotal < current.totalTickets()) {
-      lowered = true; // also when the answer is lost
+      lowered = version; // also when the answer is lost
       Optional<Integer> confirmed = tickets.lower(next, deadline);
       if (confirmed.isPresent()) {
         return new Step(current, confirmed);
@@ -90,6 +95,14 @@ final class EventUpdate {
     }
     writer.write(next);
     return new Step(next, Optional.empty());
+  }
+
+  /**
+   * The counter sold by the lower total that it was told, until somebody else's newer one was
+   * committed: it was in force, and may not be refused any more.
+   */
+  private boolean isReplaced(StoredEvent current) {
+    return lowered != 0 && lowered < current.version();
   }
 
   /**

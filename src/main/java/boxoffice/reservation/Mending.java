@@ -1,9 +1,11 @@
 package boxoffice.reservation;
 
+import boxoffice.reservation.CountedEvent.OnSale;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ final class Mending {
   private static final Logger log = LoggerFactory.getLogger(Mending.class);
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  /** No request takes so long. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(3);
+
   private final TicketCounter tickets;
   private final EventFeed feed;
   private final LongAdder audited = new LongAdder();
@@ -28,6 +33,8 @@ final class Mending {
   private final LongAdder unloaded = new LongAdder();
   private final LongAdder availableTicketsSet = new LongAdder();
   private final LongAdder toldAgain = new LongAdder();
+
+  private final Map<Long, Ahead> ahead = new ConcurrentHashMap<>();
 
   /** What could not be mended, by event: logged once, not at every turn. */
   private final Map<Long, String> standing = new ConcurrentHashMap<>();
@@ -52,10 +59,7 @@ final class Mending {
     if (look.isBehind()) {
       tellAgain(look.event());
     }
-    if (look.isAhead()) {
-      feed.tellAgain(look.event().id());
-      toldAgain.increment();
-    }
+    takeBackIfForgotten(look);
     List<Finding> findings = Finding.in(look);
     if (findings.isEmpty()) {
       standing.remove(look.event().id());
@@ -99,6 +103,33 @@ final class Mending {
       return "Redis can't be told now, the next audit does it";
     }
   }
+
+  /**
+   * A total that the counter has and PostgreSQL has not is of a request that tries to commit it.
+   * One that stays so for longer than any request does is of a process that has died.
+   */
+  private void takeBackIfForgotten(EventLook look) {
+    long eventId = look.event().id();
+    Optional<Long> version = look.onSale().filter(_ -> look.isAhead()).map(OnSale::version);
+    if (version.isEmpty()) {
+      ahead.remove(eventId);
+      return;
+    }
+    Ahead first =
+        ahead.compute(
+            eventId,
+            (_, seen) ->
+                seen != null && seen.version == version.get()
+                    ? seen
+                    : new Ahead(version.get(), System.nanoTime()));
+    if (System.nanoTime() - first.sinceNanos > FORGOTTEN_AFTER.toNanos()) {
+      feed.tellAgain(eventId);
+      toldAgain.increment();
+    }
+  }
+
+  /** A version of the counter's that is newer than PostgreSQL's, and when it was first seen. */
+  private record Ahead(long version, long sinceNanos) {}
 
   /** Where that fails, the {@link EventFeed} does it. */
   private void tellAgain(StoredEvent event) {

@@ -35,7 +35,7 @@ final class AnswerCheck {
     long stalled = stalls.within(call.instance(), call.begin(), call.end());
     long taken = call.end() - call.begin() - stalled;
     if (call.outcome() == Call.Outcome.UNKNOWN) {
-      return stalls.touches(call.instance(), call.begin(), call.end())
+      return stalls.touchesOutage(call.instance(), call.begin(), call.end())
           ? Optional.empty()
           : violation(call, "was not answered, and nothing held it up");
     }

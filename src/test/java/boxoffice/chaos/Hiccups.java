@@ -32,7 +32,7 @@ final class Hiccups implements AutoCloseable {
       LockSupport.parkNanos(PAUSE_NANOS);
       long now = System.nanoTime();
       if (now - before > HICCUP_NANOS) {
-        stalls.add(new Stall(ALL_INSTANCES, before, now));
+        stalls.add(new Stall(ALL_INSTANCES, before, now, false));
       }
       before = now;
     }

@@ -15,12 +15,17 @@ record History(List<OnSale> events, List<Call> calls, List<Stall> stalls, Books 
   record OnSale(long eventId, int total) {}
 
   /**
-   * An instance was frozen, killed or not started yet, or the load generator itself was not
-   * scheduled.
+   * An instance was frozen, killed or not started yet, or the machine had no time for it or for the
+   * load generator.
    *
    * @param instance which instance; -1 for all of them
+   * @param isOutage whether it may have no answer for it, not only a late one
    */
-  record Stall(int instance, long begin, long end) {}
+  record Stall(int instance, long begin, long end, boolean isOutage) {
+    Stall(int instance, long begin, long end) {
+      this(instance, begin, end, true);
+    }
+  }
 
   /**
    * The end of a round: all instances live, nothing unsaved.

@@ -60,7 +60,8 @@ final class Round {
     long begin = System.nanoTime();
     List<Injection> injections;
     List<Call> calls;
-    try (Hiccups _ = Hiccups.watching(cluster.stalls())) {
+    try (Hiccups _ = Hiccups.watching(cluster.stalls());
+        Pulse _ = Pulse.of(cluster.ports(), cluster.stalls())) {
       load.start(market, seed * Load.BUYERS * 10);
       injections = saboteur.run(begin + rush.toNanos());
       LockSupport.parkNanos(AFTERWARDS_NANOS);

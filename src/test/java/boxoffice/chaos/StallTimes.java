@@ -1,25 +1,29 @@
 package boxoffice.chaos;
 
+import boxoffice.chaos.History.Stall;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** How long an instance, or the load generator, was held up within a span of time. */
 final class StallTimes {
   private static final int ALL = -1;
 
-  private final List<History.Stall> stalls;
+  private final List<Stall> stalls;
   private final Map<Integer, NavigableMap<Long, Long>> merged = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, Long>> outages = new HashMap<>();
 
-  StallTimes(List<History.Stall> stalls) {
-    this.stalls = stalls.stream().sorted(Comparator.comparingLong(History.Stall::begin)).toList();
+  StallTimes(List<Stall> stalls) {
+    this.stalls = stalls.stream().sorted(Comparator.comparingLong(Stall::begin)).toList();
   }
 
-  boolean touches(int instance, long begin, long end) {
-    var last = of(instance).floorEntry(end);
+  /** Whether an outage of the instance overlaps that span. */
+  boolean touchesOutage(int instance, long begin, long end) {
+    var last = outages.computeIfAbsent(instance, i -> merge(i, Stall::isOutage)).floorEntry(end);
     return last != null && last.getValue() >= begin;
   }
 
@@ -38,13 +42,13 @@ final class StallTimes {
 
   /** By begin the end of each span, none of which touches another. */
   private NavigableMap<Long, Long> of(int instance) {
-    return merged.computeIfAbsent(instance, this::merge);
+    return merged.computeIfAbsent(instance, i -> merge(i, _ -> true));
   }
 
-  private NavigableMap<Long, Long> merge(int instance) {
+  private NavigableMap<Long, Long> merge(int instance, Predicate<Stall> which) {
     NavigableMap<Long, Long> spans = new TreeMap<>();
-    for (History.Stall stall : stalls) {
-      if (stall.instance() != instance && stall.instance() != ALL) {
+    for (Stall stall : stalls) {
+      if (!which.test(stall) || (stall.instance() != instance && stall.instance() != ALL)) {
         continue;
       }
       var last = spans.lastEntry();
