@@ -16,9 +16,15 @@ class SweptChangeTest {
   private static final Map<String, String> SWEEPING =
       Map.of("SWEEP_AGE_MS", "300", "SWEEP_INTERVAL_MS", "100");
 
-  /** Those of a process that ended remain until they get the lock. */
+  /**
+   * Those who write under a lease, as only changes are written. Those of a process that ended
+   * remain until they get the lock.
+   */
   private static long waitingWriters(TestWorld world) {
-    return world.number("select count(*) from pg_locks where not granted");
+    return world.number(
+        "select count(distinct waiting.pid) from pg_locks as writing join pg_locks as waiting"
+            + " using (pid) where writing.relation = 'lease'::regclass and writing.mode ="
+            + " 'RowShareLock' and writing.granted and not waiting.granted");
   }
 
   @Test
