@@ -183,8 +183,12 @@ final class RedisJournal implements UnsavedChanges {
               .filter(change -> ChangeFormat.micros(change.modifiedAt()) < beforeMicros)
               .toList();
       if (!old.isEmpty()) {
-        Runnable _ = hold(old, taker, epoch);
-        taker.save(old);
+        Runnable letGo = hold(old, taker, epoch);
+        try {
+          taker.save(old);
+        } finally {
+          letGo.run();
+        }
       }
       cursor = page;
     } while (!cursor.isFinished());

@@ -5,23 +5,27 @@ import boxoffice.reservation.Reservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
 /**
- * What this instance has acknowledged and PostgreSQL does not have yet: enough to put it back into
- * a Redis that lost it.
+ * What this instance has acknowledged and PostgreSQL does not have yet, and what it is just writing
+ * for others: enough to put it back into a Redis that lost it.
  */
 final class HeldChanges {
   private final List<Map<Long, Reservation>> byPartition =
       IntStream.range(0, Partition.COUNT)
           .<Map<Long, Reservation>>mapToObj(p -> new ConcurrentHashMap<>())
           .toList();
+
+  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
 
   /** Merges it with what is held already. Returns whether that is news. */
   boolean hold(Reservation change) {
@@ -31,10 +35,14 @@ final class HeldChanges {
     return !after.equals(before);
   }
 
-  /** Holds them all; what it returns lets those go again that were not held before. */
-  Runnable holdAll(Collection<Reservation> changes) {
-    List<Reservation> news = changes.stream().filter(this::hold).toList();
-    return () -> news.forEach(this::release);
+  /**
+   * Holds changes that somebody else acknowledged, while they are written; what it returns lets
+   * them go. Apart from what this instance acknowledged, which may be the same and stays.
+   */
+  Runnable holdForNow(Collection<Reservation> changes) {
+    var guest = new Guest(List.copyOf(changes));
+    guests.add(guest);
+    return () -> guests.remove(guest);
   }
 
   /** PostgreSQL has this; whatever it covers need not be held any longer. */
@@ -45,6 +53,11 @@ final class HeldChanges {
             (id, held) -> Reservation.merge(saved, held).status() == saved.status() ? null : held);
   }
 
+  /** Whether this instance has acknowledged something of that reservation that is not saved yet. */
+  boolean has(Reservation change) {
+    return of(change).containsKey(change.id());
+  }
+
   /** Lets go of everything, and tells what it was. */
   List<Reservation> releaseAll() {
     return byPartition.stream()
@@ -53,8 +66,14 @@ final class HeldChanges {
         .toList();
   }
 
+  /** What is acknowledged and what is held for now, merged. */
   Collection<Reservation> of(int partition) {
-    return List.copyOf(byPartition.get(partition).values());
+    Map<Long, Reservation> all = new HashMap<>(byPartition.get(partition));
+    guests.stream()
+        .flatMap(guest -> guest.changes.stream())
+        .filter(change -> Partition.ofReservation(change.id()) == partition)
+        .forEach(change -> all.merge(change.id(), change, Reservation::merge));
+    return all.values();
   }
 
   int count() {
@@ -69,6 +88,15 @@ final class HeldChanges {
         .filter(change -> change.modifiedAt().isBefore(before))
         .gather(Gatherers.windowFixed(batchSize))
         .forEach(taker);
+  }
+
+  /** Equal to itself alone, for two may take the same changes. */
+  private static final class Guest {
+    private final List<Reservation> changes;
+
+    Guest(List<Reservation> changes) {
+      this.changes = changes;
+    }
   }
 
   private Map<Long, Reservation> of(Reservation change) {

@@ -96,7 +96,7 @@ final class Saver {
     Set<Long> eventIds = changes.stream().map(Reservation::eventId).collect(Collectors.toSet());
     for (int attempt = 1; attempt <= ATTEMPTS_WITH_CANCELS; attempt++) {
       Map<Long, Reservation> all = merged(changes);
-      Taken cancels = unsaved.takeCancelsOf(eventIds, held::holdAll);
+      Taken cancels = unsaved.takeCancelsOf(eventIds, held::holdForNow);
       add(all, cancels.changes());
       add(all, recovery.cancelsOf(eventIds));
       try {

@@ -51,7 +51,7 @@ final class Sweep implements Runnable {
         new UnsavedChanges.Taker() {
           @Override
           public Runnable hold(List<Reservation> batch) {
-            return held.holdAll(batch);
+            return held.holdForNow(batch);
           }
 
           @Override

@@ -93,7 +93,7 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
       boolean more = true;
       while (more || !closing) {
         // Read before the changes are taken: they are of this lease or of a later one, which is
-        // refused and left to the sweep, never of an earlier one, which would be written.
+        // refused and queued again, never of an earlier one, which would be written.
         Lease lease = membership.require();
         List<Reservation> batch = nextBatch();
         more = !batch.isEmpty();
@@ -125,7 +125,8 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
         saver.save(lease, batch);
         break;
       } catch (LeaseLostException e) {
-        membership.lost(lease); // what is held is surrendered then, this batch with it
+        membership.lost(lease);
+        queueAgain(lease, batch);
         break;
       } catch (Throwable e) { // an Error too must not end a worker
         if (!waited && waitingWorkers.getAndIncrement() == 0) {
@@ -139,6 +140,16 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     }
     if (waited && waitingWorkers.decrementAndGet() == 0 && !abandoned) {
       log.info("PostgreSQL takes writes again");
+    }
+  }
+
+  /**
+   * What was taken under the lost lease is surrendered, or will be. What is held under a later one
+   * came while this worker waited for its batch.
+   */
+  private void queueAgain(Lease lost, List<Reservation> batch) {
+    if (!lost.equals(membership.require())) {
+      batch.stream().filter(held::has).forEach(queue::offer);
     }
   }
 
