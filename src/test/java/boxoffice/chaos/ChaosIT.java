@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A minute of what {@code make chaos} does for ten, and a proof that it can fail. */
 class ChaosIT {
@@ -19,9 +17,10 @@ class ChaosIT {
     assertTrue(new Chaos(new ChaosSettings(SEED, CUT, "", 0, ""), DIRECTORY).run(), "see above");
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"RESURRECTED_CANCEL", "DISHONEST_SOLD_OUT"})
-  void aServiceThatWasBrokenOnPurposeIsFound(BrokenVariant variant) throws InterruptedException {
-    assertTrue(new Variants(DIRECTORY).isFound(variant, SEED), variant + " was not found");
+  /** The variant that is seen soonest; {@code make chaos VARIANT=all} tries each. */
+  @Test
+  void aServiceThatWasBrokenOnPurposeIsFound() throws InterruptedException {
+    assertTrue(
+        new Variants(DIRECTORY).isFound(BrokenVariant.DISHONEST_SOLD_OUT, SEED), "not found");
   }
 }
