@@ -97,9 +97,9 @@ final class Saver {
     for (int attempt = 1; attempt <= ATTEMPTS_WITH_CANCELS; attempt++) {
       Map<Long, Reservation> all = merged(changes);
       Taken cancels = unsaved.takeCancelsOf(eventIds, held::holdForNow);
-      add(all, cancels.changes());
-      add(all, recovery.cancelsOf(eventIds));
       try {
+        add(all, cancels.changes());
+        add(all, recovery.cancelsOf(eventIds));
         writer.write(lease, List.copyOf(all.values()));
         return;
       } catch (RefusedException e) {
