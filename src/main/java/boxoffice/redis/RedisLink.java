@@ -157,6 +157,9 @@ public final class RedisLink implements AutoCloseable {
 
   /** Once per cause, not once per attempt. */
   private void report(Throwable failure) {
+    if (RedisServer.lostItsReason(failure)) {
+      return;
+    }
     String cause = RedisServer.describe(failure);
     unsuitable = RedisServer.unsuitable(failure).orElse(null);
     boolean endsTheStart = unsuitable != null && !verifiedOnce;

@@ -103,6 +103,14 @@ final class RedisServer {
         : Optional.empty();
   }
 
+  /**
+   * Whether the connection ended before Lettuce listened for why, which happens when Redis refuses
+   * at once: the next attempt will say.
+   */
+  static boolean lostItsReason(Throwable failure) {
+    return describe(failure).equals("RedisHandshakeHandler not registered");
+  }
+
   /** The innermost message: Lettuce wraps what Redis or the network said. */
   static String describe(Throwable failure) {
     Throwable innermost = failure;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +123,24 @@ class RedisServerTest {
   @Test
   void aMissingPasswordIsRefused() {
     assertOneLineThatNames("NOAUTH", refusal(redis.url().replaceFirst(":[^:@/]+@", "")));
+  }
+
+  /** Redis may refuse before Lettuce listens, and then Lettuce doesn't know why. */
+  @RepeatedTest(50)
+  void whatARefusalSaysIsKnownOrAskedForAgain() {
+    RedisClient client = RedisClient.create();
+    try {
+      var failure =
+          assertThrows(
+              RedisException.class,
+              () -> client.connect(RedisURI.create(redis.url().replaceFirst(":[^:@/]+@", ""))));
+
+      assertTrue(
+          RedisServer.unsuitable(failure).isPresent() || RedisServer.lostItsReason(failure),
+          failure::toString);
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
   }
 
   @ParameterizedTest
