@@ -20,11 +20,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * PostgreSQL or Redis stands still, or the wire swallows what is said, while a crowd uses every
  * route: everybody is answered in time, and the sale is back soon after.
  */
+@Isolated
 class FrozenServersTest {
   /** {@code make endurance} takes ten. */
   private static final Duration FROZEN =

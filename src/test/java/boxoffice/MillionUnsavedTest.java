@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 @Tag("endurance")
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
+@Isolated
 class MillionUnsavedTest {
   private static final Logger log = LoggerFactory.getLogger(MillionUnsavedTest.class);
   private static final int SOLD = Integer.getInteger("boxoffice.unsaved", 1_000_000);

@@ -13,12 +13,13 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The PostgreSQL and the Redis that the tests talk to, one pair for the whole run: those of
- * TEST_DATABASE_URL and TEST_REDIS_URL where given; else containers where TEST_CONTAINERS=true;
- * else the embedded ones. Given ones are emptied by the tests.
+ * The PostgreSQL and the Redis that the tests talk to: those of TEST_DATABASE_URL and
+ * TEST_REDIS_URL where given; else containers where TEST_CONTAINERS=true; else embedded ones, a
+ * pair for each thread that runs tests. Given ones are emptied by the tests.
  */
 public final class TestServers {
-  private static final TestServers SHARED = start(System.getenv());
+  private static final ThreadLocal<TestServers> OF_THIS_THREAD =
+      ThreadLocal.withInitial(() -> start(System.getenv()));
 
   final String databaseUrl;
   final String databaseUser;
@@ -32,12 +33,24 @@ public final class TestServers {
     this.redisUrl = redisUrl;
   }
 
-  static TestServers shared() {
-    return SHARED;
+  static TestServers ofThisThread() {
+    return OF_THIS_THREAD.get();
+  }
+
+  /** Whether there is one pair for the whole run, on which only one test at a time may work. */
+  static boolean areShared() {
+    Map<String, String> environment = System.getenv();
+    return environment.containsKey("TEST_DATABASE_URL")
+        || environment.containsKey("TEST_REDIS_URL")
+        || wantsContainers(environment);
+  }
+
+  private static boolean wantsContainers(Map<String, String> environment) {
+    return "true".equals(environment.get("TEST_CONTAINERS"));
   }
 
   private static TestServers start(Map<String, String> environment) {
-    boolean containers = "true".equals(environment.get("TEST_CONTAINERS"));
+    boolean containers = wantsContainers(environment);
     String[] database =
         environment.containsKey("TEST_DATABASE_URL")
             ? new String[] {

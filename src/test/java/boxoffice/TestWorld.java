@@ -44,14 +44,14 @@ public final class TestWorld implements AutoCloseable {
     this.redis = client.connect();
   }
 
-  /** A world on the shared servers. */
+  /** A world on the servers of this thread. */
   public static TestWorld fresh() {
-    return on(TestServers.shared().redisUrl);
+    return on(TestServers.ofThisThread().redisUrl);
   }
 
-  /** A world on the shared PostgreSQL and this Redis. */
+  /** A world on the PostgreSQL of this thread and this Redis. */
   public static TestWorld on(String redisUrl) {
-    TestServers servers = TestServers.shared();
+    TestServers servers = TestServers.ofThisThread();
     return on(servers.databaseUrl, servers.databaseUser, servers.databasePassword, redisUrl);
   }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A minute of what {@code make chaos} does for ten, and a proof that it can fail. */
+@Isolated
 class ChaosIT {
   private static final Path DIRECTORY = Path.of("target", "chaos-it", "servers");
   private static final Duration CUT = Duration.ofSeconds(50);

@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Two instances on the same Redis and PostgreSQL, one of which may be cut off from both. */
+@ResourceLock(Resources.SYSTEM_ERR)
 class SeveralInstancesTest {
   private static final Map<String, String> PATIENT_SWEEP =
       Map.of(

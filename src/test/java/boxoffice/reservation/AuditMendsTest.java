@@ -12,8 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Books that somebody has meddled with, and how the audit mends them. */
+@ResourceLock(Resources.SYSTEM_ERR)
 class AuditMendsTest {
   private static final Duration BOUND = Duration.ofSeconds(20);
   private static final String UNLOADED =

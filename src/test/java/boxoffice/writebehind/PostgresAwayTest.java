@@ -28,8 +28,10 @@ import java.util.function.Supplier;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Selling goes on from Redis while PostgreSQL is away, and everything comes home after. */
+@Isolated // counts every warning
 class PostgresAwayTest {
   private static final Duration BOUND = Duration.ofSeconds(20);
   private static final Map<String, String> SWEEPING =
