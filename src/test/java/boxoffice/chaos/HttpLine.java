@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,11 +18,13 @@ import java.util.Locale;
 final class HttpLine implements AutoCloseable {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int ANSWER_MILLIS = 5_000;
+  private static final long IDLE_NANOS = 200_000_000;
   private static final String LENGTH = "\r\ncontent-length:";
 
   private final InetSocketAddress address;
   private Socket socket = new Socket();
   private byte[] buffer = new byte[16 * 1024];
+  private long lastUse;
 
   HttpLine(int port) {
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -29,18 +32,36 @@ final class HttpLine implements AutoCloseable {
 
   /** Whether it is open now; a line that can't be opened has carried no request. */
   boolean open() {
-    if (socket.isConnected() && !socket.isClosed()) {
+    if (socket.isConnected() && !socket.isClosed() && !isStale()) {
       return true;
     }
+    close();
     socket = new Socket();
     try {
       socket.connect(address, CONNECT_MILLIS);
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(ANSWER_MILLIS);
       return true;
     } catch (IOException e) {
       close();
       return false;
+    }
+  }
+
+  /**
+   * Whether the other side has closed it while nobody asked anything, as one that restarted has.
+   */
+  private boolean isStale() {
+    if (System.nanoTime() - lastUse < IDLE_NANOS) {
+      return false;
+    }
+    try {
+      socket.setSoTimeout(1);
+      int _ = socket.getInputStream().read();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -54,7 +75,9 @@ final class HttpLine implements AutoCloseable {
             + body.length()
             + "\r\n\r\n"
             + body;
+    lastUse = System.nanoTime();
     try {
+      socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       HttpAnswer answer = read(socket.getInputStream());
       if (answer.hasHeader("connection")) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Whether Redis may have changes that only Redis has, since the instance that made them died or was
- * frozen: the one thing that is not promised is to survive the loss of those.
+ * frozen, or never got the answer: the one thing that is not promised is to survive the loss of
+ * those.
  */
 final class Orphans {
   private final Cluster cluster;
@@ -17,7 +18,7 @@ final class Orphans {
     this.cluster = cluster;
   }
 
-  /** An instance is about to die or to be frozen. */
+  /** An instance is about to die or to be frozen, or answers of Redis to be lost. */
   void expect() {
     possible = true;
     left = Optional.empty();

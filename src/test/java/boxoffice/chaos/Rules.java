@@ -9,9 +9,10 @@ import java.util.Optional;
  * Which faults may come together.
  *
  * <p>Two at once touch different parts. And a Redis that loses data is made whole from what the
- * instances hold in their memories, so a loss must not meet an instance that is dead, frozen, or
- * was and has changes left that nobody else holds: neither before the loss, nor after it until the
- * instances have put back what they hold. That limit is written down as not promised.
+ * instances hold in their memories, so a loss must not meet an instance that is dead or frozen, nor
+ * changes that nobody holds, since their instance was, or their answer was lost: neither before the
+ * loss, nor after it until the instances have put back what they hold. That limit is written down
+ * as not promised.
  */
 final class Rules {
   private static final long WHOLE_AGAIN_NANOS = 6_000_000_000L;
@@ -51,7 +52,7 @@ final class Rules {
   }
 
   void injecting(Fault fault) {
-    if (fault.touches(Part.APP)) {
+    if (fault.touches(Part.APP) || fault.touches(Part.REDIS)) {
       orphans.expect();
     }
   }
