@@ -43,6 +43,7 @@ class ConfigTest {
     "QUEUE_CAPACITY, 50000, 1, 10000000",
     "WRITER_THREADS, 2, 1, 64",
     "BATCH_SIZE, 1000, 1, 30000",
+    "WRITE_LINGER_MS, 50, 0, 60000",
     "MAX_HELD, 2000000, 1, 100000000",
     "SWEEP_AGE_MS, 3000, 100, 86400000",
     "SWEEP_INTERVAL_MS, 1000, 50, 86400000",
@@ -183,6 +184,7 @@ class ConfigTest {
       case "QUEUE_CAPACITY" -> config -> (long) config.writeBehind().queueCapacity();
       case "WRITER_THREADS" -> config -> (long) config.writeBehind().workers();
       case "BATCH_SIZE" -> config -> (long) config.writeBehind().batchSize();
+      case "WRITE_LINGER_MS" -> config -> config.writeBehind().linger().toMillis();
       case "MAX_HELD" -> config -> (long) config.writeBehind().heldLimit();
       case "SWEEP_AGE_MS" -> config -> config.writeBehind().sweepAge().toMillis();
       case "SWEEP_INTERVAL_MS" -> config -> config.writeBehind().sweepInterval().toMillis();

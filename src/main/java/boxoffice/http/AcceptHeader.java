@@ -12,6 +12,9 @@ final class AcceptHeader {
    * does not like plain JSON better. Wildcards get plain JSON, the contract's own form.
    */
   static boolean prefersProblem(String accept) {
+    if (accept.isEmpty()) {
+      return false;
+    }
     double problem = quality(accept, "application/problem+json");
     return problem > 0 && problem >= quality(accept, "application/json");
   }

@@ -17,15 +17,22 @@ final class Ids {
 
   /** Digits only: {@link Long#parseLong} would take a sign and the digits of other scripts too. */
   static long parse(String member, String text, long max, String rule) {
-    boolean plain =
-        !text.isEmpty()
-            && text.length() <= 16
-            && text.charAt(0) != '0'
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    long value = plain ? Long.parseLong(text) : 0;
+    long value = isPlain(text) ? Long.parseLong(text) : 0;
     if (value < 1 || value > max) {
       throw new Refusal(Failure.invalid(member, rule));
     }
     return value;
+  }
+
+  private static boolean isPlain(String text) {
+    if (text.isEmpty() || text.length() > 16 || text.charAt(0) == '0') {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

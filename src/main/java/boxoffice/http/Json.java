@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,17 +56,34 @@ final class Json {
   /** The one object that a body has to be. */
   static ObjectNode readObject(byte[] body) {
     try {
-      // Decoded by ourselves, since Jackson would guess at UTF-16 and let some bad UTF-8 pass.
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonNode root = MAPPER.readTree(text);
-      if (root instanceof ObjectNode object) {
+      if (read(body) instanceof ObjectNode object) {
         return object;
       }
       throw new Refusal(Failure.invalid("The body must be a JSON object."));
     } catch (CharacterCodingException badBytes) {
       throw new Refusal(Failure.invalid("The body is not UTF-8."));
-    } catch (JsonProcessingException badText) {
+    } catch (IOException badText) {
       throw new Refusal(Failure.invalid("The body is not well-formed JSON."));
     }
+  }
+
+  /**
+   * What isn't plain ASCII is decoded by ourselves: Jackson would guess at UTF-16 and let some bad
+   * UTF-8 pass.
+   */
+  private static JsonNode read(byte[] body) throws IOException {
+    return isAscii(body)
+        ? MAPPER.readTree(body)
+        : MAPPER.readTree(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+  }
+
+  private static boolean isAscii(byte[] body) {
+    for (byte b : body) {
+      if (b <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,6 +1,5 @@
 package boxoffice.http;
 
-import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,20 +11,22 @@ import org.eclipse.jetty.server.Request;
  * says: turn a POST into a DELETE, or answer for a web socket that we don't have.
  */
 final class PlainRequests implements HttpConfiguration.Customizer {
-  private static final List<String> HIDDEN =
-      List.of("X-HTTP-Method-Override", "Sec-WebSocket-Version");
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+  private static final String WEB_SOCKET = "Sec-WebSocket-Version";
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     // What we answer is true at this instant only.
     responseHeaders.put(HttpHeader.CACHE_CONTROL, "no-store");
-    if (HIDDEN.stream().noneMatch(request.getHeaders()::contains)) {
+    if (!request.getHeaders().contains(METHOD_OVERRIDE)
+        && !request.getHeaders().contains(WEB_SOCKET)) {
       return request;
     }
     HttpFields shown =
         HttpFields.from(
             request.getHeaders().stream()
-                .filter(field -> HIDDEN.stream().noneMatch(field.getName()::equalsIgnoreCase))
+                .filter(field -> !field.getName().equalsIgnoreCase(METHOD_OVERRIDE))
+                .filter(field -> !field.getName().equalsIgnoreCase(WEB_SOCKET))
                 .toArray(HttpField[]::new));
     return new Request.Wrapper(request) {
       @Override

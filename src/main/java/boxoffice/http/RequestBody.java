@@ -39,7 +39,7 @@ final class RequestBody {
       throw new Refusal(Failure.tooLarge(maxBytes));
     }
     try {
-      return read(request.getInputStream());
+      return read(request.getInputStream(), announced);
     } catch (HttpException.RuntimeException broken) {
       throw new Refusal(Failure.invalid("The body could not be read."));
     } catch (IOException broken) {
@@ -49,10 +49,14 @@ final class RequestBody {
     }
   }
 
-  private byte[] read(InputStream in) throws IOException {
+  /**
+   * @param announced how many bytes there are, negative if that isn't known
+   */
+  private byte[] read(InputStream in, long announced) throws IOException {
     long start = System.nanoTime();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] chunk = new byte[CHUNK];
+    int size = announced < 0 ? CHUNK : (int) Math.min(announced, CHUNK);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+    byte[] chunk = new byte[size];
     long total = 0;
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       total += n;

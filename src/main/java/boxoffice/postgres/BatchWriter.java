@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -57,16 +60,21 @@ public final class BatchWriter implements ReservationWriter {
     List<Reservation> cancels = changes.stream().filter(c -> !c.isConfirmed()).toList();
     List<Reservation> confirms = changes.stream().filter(Reservation::isConfirmed).toList();
     Map<Long, Integer> freed = new HashMap<>();
+    int changed = 0;
     if (!cancels.isEmpty()) {
-      cancelled(sql, cancels).forEach(eventId -> freed.merge(eventId, 1, Integer::sum));
-      inserted(sql, cancels);
+      Map<Long, Integer> cancelled = cancelled(sql, cancels);
+      freed.putAll(cancelled);
+      changed += sum(cancelled) + sum(inserted(sql, cancels));
     }
     if (!confirms.isEmpty()) {
-      List<Long> eventIds = inserted(sql, confirms);
-      eventIds.forEach(eventId -> freed.merge(eventId, -1, Integer::sum));
+      Map<Long, Integer> sold = inserted(sql, confirms);
+      sold.forEach((eventId, tickets) -> freed.merge(eventId, -tickets, Integer::sum));
+      changed += sum(sold);
     }
     moveAvailable(sql, freed);
-    refuseForeign(sql, changes);
+    if (changed < changes.size()) { // else each row is what was just written
+      refuseForeign(sql, changes);
+    }
   }
 
   private static void lockEvents(DSLContext sql, List<Reservation> changes) {
@@ -78,32 +86,50 @@ public final class BatchWriter implements ReservationWriter {
         .execute();
   }
 
-  /** The event of each confirmed row that is cancelled now. */
-  private static List<Long> cancelled(DSLContext sql, List<Reservation> cancels) {
-    return sql.update(RESERVATION)
-        .set(RESERVATION.STATUS, Status.CANCELLED.name())
-        .set(RESERVATION.MODIFIED_AT, change(RESERVATION.MODIFIED_AT))
-        .from(Rows.table(cancels))
-        .where(RESERVATION.ID.eq(change(RESERVATION.ID)))
-        .and(RESERVATION.EVENT_ID.eq(change(RESERVATION.EVENT_ID)))
-        .and(RESERVATION.USER_ID.eq(change(RESERVATION.USER_ID)))
-        .and(RESERVATION.STATUS.eq(Status.CONFIRMED.name()))
-        .returning(RESERVATION.EVENT_ID)
-        .fetch(RESERVATION.EVENT_ID);
+  /** How many confirmed rows of each event are cancelled now. */
+  private static Map<Long, Integer> cancelled(DSLContext sql, List<Reservation> cancels) {
+    return byEvent(
+        sql,
+        DSL.update(RESERVATION)
+            .set(RESERVATION.STATUS, Status.CANCELLED.name())
+            .set(RESERVATION.MODIFIED_AT, change(RESERVATION.MODIFIED_AT))
+            .from(Rows.table(cancels))
+            .where(RESERVATION.ID.eq(change(RESERVATION.ID)))
+            .and(RESERVATION.EVENT_ID.eq(change(RESERVATION.EVENT_ID)))
+            .and(RESERVATION.USER_ID.eq(change(RESERVATION.USER_ID)))
+            .and(RESERVATION.STATUS.eq(Status.CONFIRMED.name()))
+            .returning(RESERVATION.EVENT_ID));
   }
 
   /**
-   * The event of each row that was not there before. The conflict names its target: a second
+   * How many rows of each event were not there before. The conflict names its target: a second
    * reservation of a user is no replay.
    */
-  private static List<Long> inserted(DSLContext sql, List<Reservation> changes) {
-    return sql.insertInto(RESERVATION, Rows.COLUMNS)
-        .select(
-            sql.select(Rows.COLUMNS.stream().map(Rows::change).toList()).from(Rows.table(changes)))
-        .onConflict(RESERVATION.ID)
-        .doNothing()
-        .returning(RESERVATION.EVENT_ID)
-        .fetch(RESERVATION.EVENT_ID);
+  private static Map<Long, Integer> inserted(DSLContext sql, List<Reservation> changes) {
+    return byEvent(
+        sql,
+        DSL.insertInto(RESERVATION, Rows.COLUMNS)
+            .select(
+                DSL.select(Rows.COLUMNS.stream().map(Rows::change).toList())
+                    .from(Rows.table(changes)))
+            .onConflict(RESERVATION.ID)
+            .doNothing()
+            .returning(RESERVATION.EVENT_ID));
+  }
+
+  /** Counted by PostgreSQL, for there may be thousands of rows and one event. */
+  private static Map<Long, Integer> byEvent(DSLContext sql, ResultQuery<?> changedRows) {
+    Name changed = DSL.name("changed");
+    Field<Long> eventId = DSL.field(changed.append(RESERVATION.EVENT_ID.getName()), Long.class);
+    return sql.with(changed.as(changedRows))
+        .select(eventId, DSL.count())
+        .from(changed)
+        .groupBy(eventId)
+        .fetchMap(eventId, DSL.count());
+  }
+
+  private static int sum(Map<Long, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static void moveAvailable(DSLContext sql, Map<Long, Integer> freed) {

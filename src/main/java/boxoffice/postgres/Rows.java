@@ -7,11 +7,9 @@ import boxoffice.postgres.jooq.tables.records.ReservationRecord;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -42,25 +40,28 @@ final class Rows {
 
   /**
    * The changes as a table named {@code change}: one array a column, so that the statement is the
-   * same for any number of them.
+   * same for any number of them. Times go as microseconds, which cost less to write and to read
+   * than dates.
    */
-  static Table<?> table(List<Reservation> batch) {
+  static Table<?> table(List<Reservation> changes) {
     return DSL.table(
             "unnest({0}, {1}, {2}, {3}, {4}, {5})",
-            column(batch, Reservation::id, Long[]::new, "bigint[]"),
-            column(batch, Reservation::eventId, Long[]::new, "bigint[]"),
-            column(batch, Reservation::userId, Long[]::new, "bigint[]"),
-            column(batch, change -> change.status().name(), String[]::new, "text[]"),
-            column(
-                batch, change -> utc(change.createdAt()), OffsetDateTime[]::new, "timestamptz[]"),
-            column(
-                batch, change -> utc(change.modifiedAt()), OffsetDateTime[]::new, "timestamptz[]"))
+            numbers(changes, Reservation::id),
+            numbers(changes, Reservation::eventId),
+            numbers(changes, Reservation::userId),
+            DSL.val(changes.stream().map(change -> change.status().name()).toArray(String[]::new)),
+            numbers(changes, change -> micros(change.createdAt())),
+            numbers(changes, change -> micros(change.modifiedAt())))
         .as("change", "id", "event_id", "user_id", "status", "created_at", "modified_at");
   }
 
   /** The field of {@link #table} for this column of the reservation. */
   static <T> Field<T> change(Field<T> column) {
-    return DSL.field(DSL.name("change", column.getName()), column.getDataType());
+    Field<T> field = DSL.field(DSL.name("change", column.getName()), column.getDataType());
+    return column.getType() == Instant.class
+        ? DSL.field(
+            "timestamptz 'epoch' + {0} * interval '1 microsecond'", column.getDataType(), field)
+        : field;
   }
 
   static final List<Field<?>> COLUMNS =
@@ -72,15 +73,12 @@ final class Rows {
           RESERVATION.CREATED_AT,
           RESERVATION.MODIFIED_AT);
 
-  private static <T> Field<?> column(
-      List<Reservation> changes,
-      Function<Reservation, T> value,
-      IntFunction<T[]> array,
-      String type) {
-    return DSL.field("{0}::" + type, DSL.val(changes.stream().map(value).toArray(array)));
+  private static Field<Long[]> numbers(
+      List<Reservation> changes, ToLongFunction<Reservation> number) {
+    return DSL.val(changes.stream().mapToLong(number).boxed().toArray(Long[]::new));
   }
 
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

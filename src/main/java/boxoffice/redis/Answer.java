@@ -1,6 +1,7 @@
 package boxoffice.redis;
 
 import boxoffice.reservation.Reservation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +41,17 @@ sealed interface Answer {
   /** PostgreSQL knows whatever there is to know of the reservation. */
   record Saved() implements Answer {}
 
-  static Answer read(List<?> words) {
+  /**
+   * Reads an answer: a word, or a list that begins with it.
+   *
+   * @param now when it was decided
+   */
+  static Answer read(Object answer, Request request, Instant now) {
+    List<?> words = answer instanceof List<?> list ? list : List.of(answer);
     return switch (word(words, 0)) {
-      case "RESERVED" -> new Reserved(ChangeFormat.read(word(words, 1), word(words, 2)));
+      case "RESERVED" -> new Reserved(request.reservedAt(now));
       case "ALREADY_RESERVED" -> alreadyReserved(word(words, 1), word(words, 2));
-      case "CANCELLED" -> new Cancelled(ChangeFormat.read(word(words, 1), word(words, 2)));
+      case "CANCELLED" -> new Cancelled(request.cancelledAt(now));
       case "NOT_HELD" -> new NotHeld();
       case "SOLD_OUT" -> new SoldOut();
       case "BACKLOGGED" -> new Backlogged();

@@ -2,11 +2,8 @@ package boxoffice.redis;
 
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.UnavailableException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,24 +14,23 @@ import java.util.concurrent.locks.LockSupport;
 final class AnswerWait {
   private AnswerWait() {}
 
+  /** Without a timeout of its own, since {@link DeadlineWatch} ends the waiting. */
   static Answer await(CompletableFuture<Answer> answer, Deadline deadline) {
     try {
-      Answer inTime = answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      Answer inTime = answer.get();
       // Else this process was frozen meanwhile, and Redis may be another one than it answered for.
       if (!deadline.remaining().isZero()) {
         return inTime;
       }
       throw new UnavailableException("the answer of Redis came too late");
-    } catch (TimeoutException e) {
-      answer.cancel(false); // not sent yet: then it never will be
-      throw new UnavailableException("Redis did not answer in time", e);
-    } catch (ExecutionException | CancellationException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof Lane.NotSentException notSent) {
         throw notSent;
       }
       waitUntil(deadline);
-      throw new UnavailableException("the answer of Redis was lost", e);
+      throw new UnavailableException(String.valueOf(Script.cause(e).getMessage()), e);
     } catch (InterruptedException e) {
+      answer.cancel(false); // not sent yet: then it never will be
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while waiting for Redis", e);
     }

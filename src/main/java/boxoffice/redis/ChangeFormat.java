@@ -3,7 +3,6 @@ package boxoffice.redis;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A change as the journal keeps it: {@code CONFIRMED event user created modified}, times in
@@ -26,9 +25,9 @@ final class ChangeFormat {
 
   static Reservation read(String reservationId, String change) {
     String[] words = change.split(" ");
-    Instant created = instant(words[3]);
+    Instant created = instant(Long.parseLong(words[3]));
     // One object for both where they are the same: a million may be held.
-    Instant modified = words[4].equals(words[3]) ? created : instant(words[4]);
+    Instant modified = words[4].equals(words[3]) ? created : instant(Long.parseLong(words[4]));
     return new Reservation(
         Long.parseLong(reservationId),
         Long.parseLong(words[1]),
@@ -39,10 +38,11 @@ final class ChangeFormat {
   }
 
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
   }
 
-  private static Instant instant(String micros) {
-    return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
   }
 }

@@ -2,6 +2,7 @@ package boxoffice.redis;
 
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnavailableException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Lane {
   private final Consumer<Reservation> acknowledge;
   private final Runnable doubt;
   private final Queue<Request> waiting = new ArrayDeque<>();
+  private List<Request> sent = List.of();
   private boolean underWay;
 
   /**
@@ -124,7 +127,17 @@ final class Lane {
       underWay = false;
       notifyAll();
     }
+    sent = batch;
     return batch;
+  }
+
+  /** Tells whose deadline has passed that there is no answer; who was not sent never will be. */
+  void failOverdue() {
+    List<Request> overdue;
+    synchronized (this) {
+      overdue = Stream.concat(sent.stream(), waiting.stream()).filter(Request::isOverdue).toList();
+    }
+    fail(overdue, new UnavailableException("Redis did not answer in time"));
   }
 
   private CompletableFuture<List<Object>> send(List<Request> batch) {
@@ -133,12 +146,14 @@ final class Lane {
     if (open.isEmpty() || believed.isEmpty()) {
       return CompletableFuture.failedFuture(new NotSentException());
     }
-    List<String> arguments = new ArrayList<>(2 + 6 * batch.size());
-    arguments.add(believed.get());
-    arguments.add(Long.toString(unsavedLimit.getAsLong()));
-    batch.forEach(request -> arguments.addAll(request.words(clock)));
     return DECIDE
-        .<List<Object>>run(open.get().decisions(), keys, arguments.toArray(String[]::new))
+        .<List<Object>>run(
+            open.get().decisions(),
+            keys,
+            words -> {
+              words.add(believed.get()).add(unsavedLimit.getAsLong());
+              batch.forEach(request -> request.addTo(words, clock));
+            })
         .toCompletableFuture();
   }
 
@@ -160,16 +175,19 @@ final class Lane {
   }
 
   private void settle(List<Request> batch, List<Object> answers) {
-    clock.observe(Long.parseLong((String) answers.get(0)));
+    long micros = Long.parseLong((String) answers.get(0));
+    clock.observe(micros);
     if (answers.get(1).equals("UNVERIFIED")) {
       doubt.run();
       fail(batch, new NotSentException());
       return;
     }
+    Instant now = ChangeFormat.instant(micros);
     for (int i = 0; i < batch.size(); i++) {
-      Answer answer = Answer.read((List<?>) answers.get(i + 1));
+      Request request = batch.get(i);
+      Answer answer = Answer.read(answers.get(i + 1), request, now);
       answer.acknowledged().ifPresent(acknowledge); // before the buyer is told
-      batch.get(i).answer().complete(answer);
+      request.answer().complete(answer);
     }
   }
 

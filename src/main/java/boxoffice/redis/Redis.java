@@ -23,6 +23,7 @@ public final class Redis implements AutoCloseable {
   private final RedisLink link;
   private final RedisJournal journal;
   private @Nullable EventLoader loader;
+  private @Nullable DeadlineWatch watch;
 
   /**
    * @param timeout after which an answer is not waited for any more, and the connection given up
@@ -50,6 +51,9 @@ public final class Redis implements AutoCloseable {
         IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
     var eventLoader = new EventLoader(link, epochs, journal, snapshots);
     this.loader = eventLoader;
+    var deadlineWatch = new DeadlineWatch(lanes);
+    this.watch = deadlineWatch;
+    deadlineWatch.start();
     link.start(new Rebuild(epochs, lanes::get, writeBehind, membership));
     return new RedisTicketCounter(
         lanes::get, eventLoader, journal, new RedisEvents(link, epochs), clock);
@@ -93,6 +97,9 @@ public final class Redis implements AutoCloseable {
       loader.close();
     }
     link.close();
+    if (watch != null) {
+      watch.close();
+    }
   }
 
   /** Whether decisions can be made. */

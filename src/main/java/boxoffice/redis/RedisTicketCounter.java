@@ -75,7 +75,7 @@ final class RedisTicketCounter implements TicketCounter {
 
   @Override
   public Optional<Event> event(long eventId, Deadline deadline) {
-    return ask(Partition.ofEvent(eventId), () -> Request.event(eventId), deadline)
+    return ask(Partition.ofEvent(eventId), () -> Request.event(eventId, deadline), deadline)
         .map(
             answer -> {
               if (answer instanceof Answer.OnSale(String name, int total, int available)) {
@@ -88,7 +88,7 @@ final class RedisTicketCounter implements TicketCounter {
   @Override
   public Optional<NamedReservation> unsaved(long reservationId, Deadline deadline) {
     int partition = Partition.ofReservation(reservationId);
-    return ask(partition, () -> Request.find(reservationId), deadline)
+    return ask(partition, () -> Request.find(reservationId, deadline), deadline)
         .flatMap(
             answer ->
                 switch (answer) {

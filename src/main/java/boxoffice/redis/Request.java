@@ -2,67 +2,85 @@ package boxoffice.redis;
 
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Reservation;
-import java.util.List;
-import java.util.Optional;
+import boxoffice.reservation.Status;
+import io.lettuce.core.protocol.CommandArgs;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One request to decide.lua, waiting for its answer.
+ * One request to decide.lua, waiting for its answer. Words that its operation does not need are 0.
  *
- * @param deadline of a decision; told Redis in its own time when the request is sent, not before,
- *     since a Redis that has taken the other's place meanwhile may have another clock
+ * @param deadline until which it waits, and before which it must be decided; told Redis in its own
+ *     time when the request is sent, not before, since a Redis that has taken the other's place
+ *     meanwhile may have another clock
+ * @param createdMicros when the reservation that is to be cancelled was made, since 1970
  */
 record Request(
     String operation,
-    String event,
-    String user,
-    String reservation,
-    Optional<Deadline> deadline,
-    String created,
+    long event,
+    long user,
+    long reservation,
+    Deadline deadline,
+    long createdMicros,
     CompletableFuture<Answer> answer) {
-  private static final String NONE = "";
 
   static Request reserve(long eventId, long userId, long reservationId, Deadline deadline) {
-    return of(
-        "reserve", text(eventId), text(userId), text(reservationId), Optional.of(deadline), NONE);
+    return of("reserve", eventId, userId, reservationId, deadline, 0);
   }
 
   static Request cancel(Reservation reservation, Deadline deadline) {
     return of(
         "cancel",
-        text(reservation.eventId()),
-        text(reservation.userId()),
-        text(reservation.id()),
-        Optional.of(deadline),
-        text(ChangeFormat.micros(reservation.createdAt())));
+        reservation.eventId(),
+        reservation.userId(),
+        reservation.id(),
+        deadline,
+        ChangeFormat.micros(reservation.createdAt()));
   }
 
-  static Request event(long eventId) {
-    return of("event", text(eventId), NONE, NONE, Optional.empty(), NONE);
+  static Request event(long eventId, Deadline deadline) {
+    return of("event", eventId, 0, 0, deadline, 0);
   }
 
-  static Request find(long reservationId) {
-    return of("find", NONE, NONE, text(reservationId), Optional.empty(), NONE);
+  static Request find(long reservationId, Deadline deadline) {
+    return of("find", 0, 0, reservationId, deadline, 0);
   }
 
-  /** The six words that decide.lua reads of each request. */
-  List<String> words(RedisClock clock) {
-    String micros = deadline.map(clock::micros).map(Request::text).orElse(NONE);
-    return List.of(operation, event, user, reservation, micros, created);
+  /** Adds the six words that decide.lua reads of each request. */
+  void addTo(CommandArgs<String, String> words, RedisClock clock) {
+    words
+        .add(operation)
+        .add(event)
+        .add(user)
+        .add(reservation)
+        .add(clock.micros(deadline))
+        .add(createdMicros);
+  }
+
+  /** Whether it has waited in vain: nobody has answered, and the deadline has passed. */
+  boolean isOverdue() {
+    return deadline.remaining().isZero() && !answer.isDone();
+  }
+
+  /** The change if this was a reserve that took its ticket. */
+  Reservation reservedAt(Instant now) {
+    return new Reservation(reservation, event, user, Status.CONFIRMED, now, now);
+  }
+
+  /** The change if this was a cancel that freed its ticket. */
+  Reservation cancelledAt(Instant now) {
+    Instant created = ChangeFormat.instant(createdMicros);
+    return new Reservation(reservation, event, user, Status.CANCELLED, created, now);
   }
 
   private static Request of(
       String operation,
-      String event,
-      String user,
-      String reservation,
-      Optional<Deadline> deadline,
-      String created) {
+      long event,
+      long user,
+      long reservation,
+      Deadline deadline,
+      long createdMicros) {
     return new Request(
-        operation, event, user, reservation, deadline, created, new CompletableFuture<>());
-  }
-
-  private static String text(long number) {
-    return Long.toString(number);
+        operation, event, user, reservation, deadline, createdMicros, new CompletableFuture<>());
   }
 }

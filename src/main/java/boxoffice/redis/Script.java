@@ -1,8 +1,13 @@
 package boxoffice.redis;
 
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,54 +26,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class Script {
   private final String body;
-  private final ScriptOutputType output;
+  private final Supplier<? extends CommandOutput<String, String, ?>> output;
   private @Nullable String digest;
 
-  private Script(String body, ScriptOutputType output) {
+  private Script(String body, Supplier<? extends CommandOutput<String, String, ?>> output) {
     this.body = body;
     this.output = output;
   }
 
   /** A script that answers with a list. */
   static Script ofList(String name) {
-    return new Script(read(name), ScriptOutputType.MULTI);
+    return new Script(read(name), () -> new NestedMultiOutput<>(StringCodec.UTF8));
   }
 
   /** A script that answers with one word. */
   static Script ofWord(String name) {
-    return new Script(read(name), ScriptOutputType.VALUE);
+    return new Script(read(name), () -> new ValueOutput<>(StringCodec.UTF8));
   }
 
   <T> CompletionStage<T> run(
-      RedisScriptingAsyncCommands<String, String> redis, String[] keys, String... arguments) {
-    return send(() -> redis.<T>evalsha(digest(redis), output, keys, arguments))
+      RedisAsyncCommands<String, String> redis, String[] keys, String... arguments) {
+    return run(redis, keys, args -> args.addValues(arguments));
+  }
+
+  /**
+   * With arguments that are added one by one, which for numbers and for words of ASCII costs less.
+   */
+  <T> CompletionStage<T> run(
+      RedisAsyncCommands<String, String> redis,
+      String[] keys,
+      Consumer<CommandArgs<String, String>> arguments) {
+    return this.<T>send(redis, CommandType.EVALSHA, digest(redis), keys, arguments)
         .exceptionallyCompose(
             failure ->
                 cause(failure) instanceof RedisNoScriptException
-                    ? send(() -> redis.eval(body, output, keys, arguments))
+                    ? send(redis, CommandType.EVAL, body, keys, arguments)
                     : CompletableFuture.failedStage(cause(failure)));
   }
 
   /** A closed connection may also answer by throwing. */
-  private static <T> CompletionStage<T> send(Supplier<CompletionStage<T>> call) {
+  @SuppressWarnings("unchecked") // What a script answers with is known to who calls it.
+  private <T> CompletionStage<T> send(
+      RedisAsyncCommands<String, String> redis,
+      CommandType command,
+      String script,
+      String[] keys,
+      Consumer<CommandArgs<String, String>> arguments) {
+    var args = new CommandArgs<>(StringCodec.UTF8).addValue(script).add(keys.length).addKeys(keys);
+    arguments.accept(args);
     try {
-      return call.get();
+      return redis.dispatch(command, (CommandOutput<String, String, T>) output.get(), args);
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }
   }
 
-  private synchronized String digest(RedisScriptingAsyncCommands<String, String> redis) {
+  private synchronized String digest(RedisAsyncCommands<String, String> redis) {
     if (digest == null) {
       digest = redis.digest(body);
     }
     return digest;
   }
 
+  /** What a future wraps. */
   static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+    boolean isWrapping =
+        failure instanceof CompletionException || failure instanceof ExecutionException;
+    return isWrapping && failure.getCause() != null ? failure.getCause() : failure;
   }
 
   private static String read(String name) {

@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
   private final Saver saver;
   private final Membership membership;
   private final WriteBehindSettings settings;
+  private final Lock gathering = new ReentrantLock();
   private final List<Thread> workers;
   private final AtomicInteger waitingWorkers = new AtomicInteger();
   private volatile boolean closing;
@@ -106,13 +109,25 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     }
   }
 
-  /** One change, waited for a moment, and whatever is there besides. */
+  /**
+   * One change, waited for, and whatever else has come when it has lingered. One worker at a time
+   * gathers, else they would share out what one could write at once.
+   */
   private List<Reservation> nextBatch() throws InterruptedException {
     List<Reservation> batch = new ArrayList<>();
-    Reservation first = queue.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      queue.drainTo(batch, settings.batchSize() - 1);
+    gathering.lockInterruptibly();
+    try {
+      long wait = closing ? 0 : LOOK_AROUND.toMillis();
+      Reservation first = queue.poll(wait, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        if (!closing && queue.size() < settings.batchSize()) {
+          Thread.sleep(settings.linger());
+        }
+        batch.add(first);
+        queue.drainTo(batch, settings.batchSize() - 1);
+      }
+    } finally {
+      gathering.unlock();
     }
     return batch;
   }

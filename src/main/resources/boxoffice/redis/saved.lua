@@ -5,13 +5,26 @@
 -- Needs no epoch: what PostgreSQL has may be struck out of any journal, at any time.
 
 local prefix = string.match(KEYS[1], '^{%d+}:')
+local ids = {}
 for i = 1, #ARGV, 2 do
-  local reservation, change = ARGV[i], ARGV[i + 1]
-  if redis.call('HGET', KEYS[2], reservation) == change then
+  ids[#ids + 1] = ARGV[i]
+end
+local kept = redis.call('HMGET', KEYS[2], unpack(ids))
+local saved, saved_of_event = {}, {}
+for i, reservation in ipairs(ids) do
+  local change = ARGV[2 * i]
+  if kept[i] == change then
     local event, user = string.match(change, '^%u+ (%d+) (%d+) ')
-    redis.call('HDEL', KEYS[2], reservation)
-    redis.call('SREM', prefix .. 'event:' .. event .. ':unsaved', reservation)
+    saved_of_event[event] = saved_of_event[event] or {}
+    table.insert(saved_of_event[event], reservation)
+    table.insert(saved, reservation)
     redis.call('SREM', prefix .. 'user:' .. user .. ':unsaved', reservation)
   end
+end
+for event, reservations in pairs(saved_of_event) do
+  redis.call('SREM', prefix .. 'event:' .. event .. ':unsaved', unpack(reservations))
+end
+if #saved > 0 then
+  redis.call('HDEL', KEYS[2], unpack(saved))
 end
 return 'OK'

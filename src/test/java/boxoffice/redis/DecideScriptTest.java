@@ -67,15 +67,23 @@ class DecideScriptTest {
     return cancel(user, id, Deadline.after(Duration.ofMinutes(1)));
   }
 
+  private static Request event(long id) {
+    return Request.event(id, Deadline.after(Duration.ofMinutes(1)));
+  }
+
+  private static Request find(long id) {
+    return Request.find(id, Deadline.after(Duration.ofMinutes(1)));
+  }
+
   private Map<String, String> holders() {
     return redis.hgetall(HOLDERS);
   }
 
   @Test
   void aReservationTakesTheTicketAndIsJournalledInTheSameStep() {
-    List<Object> answer = scripts.decide(scripts.reserve(KIM, FIRST));
+    var answer = (Answer.Reserved) scripts.answer(scripts.reserve(KIM, FIRST));
 
-    Reservation change = ((Answer.Reserved) Answer.read(answer)).change();
+    Reservation change = answer.change();
     assertEquals(change, unsaved(FIRST));
     assertEquals(Status.CONFIRMED, change.status());
     assertEquals(
@@ -88,7 +96,7 @@ class DecideScriptTest {
 
   @Test
   void anotherEpochOfTheSenderRunsNothing() {
-    var requests = List.of(scripts.reserve(KIM, FIRST), Request.event(EVENT));
+    var requests = List.of(scripts.reserve(KIM, FIRST), event(EVENT));
 
     assertEquals(
         List.of(List.of("UNVERIFIED")), scripts.decide("run:epoch:other", 1_000, requests));
@@ -113,14 +121,14 @@ class DecideScriptTest {
 
     assertEquals(notLoaded, scripts.decide(scripts.reserve(LEE, SECOND)));
     assertEquals(notLoaded, scripts.decide(cancel(KIM, FIRST)));
-    assertEquals(notLoaded, scripts.decide(Request.event(EVENT)));
-    assertEquals(notLoaded, scripts.decide(Request.find(FIRST)));
+    assertEquals(notLoaded, scripts.decide(event(EVENT)));
+    assertEquals(notLoaded, scripts.decide(find(FIRST)));
     assertEquals(Map.of("5", "161"), holders());
   }
 
   @Test
   void anUnknownEventIsNotLoaded() {
-    assertEquals(List.of("NOT_LOADED", "33"), scripts.decide(Request.event(33)));
+    assertEquals(List.of("NOT_LOADED", "33"), scripts.decide(event(33)));
   }
 
   @Test
@@ -194,9 +202,9 @@ class DecideScriptTest {
   void aCancelFreesTheTicketAndKeepsWhenTheReservationWasMade() {
     scripts.decide(scripts.reserve(KIM, FIRST));
 
-    List<Object> answer = scripts.decide(cancel(KIM, FIRST));
+    var answer = (Answer.Cancelled) scripts.answer(cancel(KIM, FIRST));
 
-    Reservation change = ((Answer.Cancelled) Answer.read(answer)).change();
+    Reservation change = answer.change();
     assertEquals(change, unsaved(FIRST));
     assertEquals(Status.CANCELLED, change.status());
     assertEquals(Instant.ofEpochSecond(1_000, 123_000), change.createdAt());
@@ -218,14 +226,14 @@ class DecideScriptTest {
   void anEventTellsWhatIsLeft() {
     scripts.decide(scripts.reserve(KIM, FIRST));
 
-    assertEquals(List.of("EVENT", "IU Concert", 2L, 1L), scripts.decide(Request.event(EVENT)));
+    assertEquals(List.of("EVENT", "IU Concert", 2L, 1L), scripts.decide(event(EVENT)));
   }
 
   @Test
   void anEventWithMoreHoldersThanTicketsHasNoneLeft() {
     redis.hset(HOLDERS, Map.of("1", "1", "2", "17", "3", "33"));
 
-    assertEquals(List.of("EVENT", "IU Concert", 2L, 0L), scripts.decide(Request.event(EVENT)));
+    assertEquals(List.of("EVENT", "IU Concert", 2L, 0L), scripts.decide(event(EVENT)));
     assertEquals(List.of("SOLD_OUT"), scripts.decide(scripts.reserve(KIM, FIRST)));
   }
 
@@ -235,7 +243,7 @@ class DecideScriptTest {
 
     assertEquals(
         List.of("UNSAVED", "161", redis.hget(UNSAVED, "161"), "IU Concert"),
-        scripts.decide(Request.find(FIRST)));
+        scripts.decide(find(FIRST)));
   }
 
   @Test
@@ -243,14 +251,14 @@ class DecideScriptTest {
     scripts.decide(scripts.reserve(KIM, FIRST));
     scripts.decide(cancel(KIM, FIRST));
 
-    var found = (Answer.Unsaved) Answer.read(scripts.decide(Request.find(FIRST)));
+    var found = (Answer.Unsaved) scripts.answer(find(FIRST));
 
     assertEquals(Status.CANCELLED, found.change().status());
   }
 
   @Test
   void aReservationThatIsNotInTheJournalIsLookedUpInPostgres() {
-    assertEquals(List.of("SAVED"), scripts.decide(Request.find(FIRST)));
+    assertEquals(List.of("SAVED"), scripts.decide(find(FIRST)));
   }
 
   @Test
@@ -258,7 +266,7 @@ class DecideScriptTest {
     scripts.decide(scripts.reserve(KIM, FIRST));
     redis.del(HOLDERS);
 
-    assertEquals(List.of("SAVED"), scripts.decide(Request.find(FIRST)));
+    assertEquals(List.of("SAVED"), scripts.decide(find(FIRST)));
   }
 
   @Test
@@ -276,8 +284,8 @@ class DecideScriptTest {
                 cancel(KIM, FIRST),
                 scripts.lateReserve(LEE, SECOND),
                 scripts.reserve(LEE, SECOND),
-                Request.event(EVENT),
-                Request.find(FIRST)));
+                event(EVENT),
+                find(FIRST)));
 
     assertEquals(
         List.of(

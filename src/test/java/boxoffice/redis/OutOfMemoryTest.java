@@ -41,7 +41,7 @@ class OutOfMemoryTest {
     ScriptRunner scripts = ScriptRunner.onSale(redis.commands(), 2);
     limitMemory("1");
 
-    var answer = Answer.read(scripts.decide(scripts.reserve(5, 161)));
+    var answer = scripts.answer(scripts.reserve(5, 161));
 
     assertTrue(((Answer.Refused) answer).error().contains("OOM"), answer.toString());
     assertEquals(

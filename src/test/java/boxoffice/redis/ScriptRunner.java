@@ -3,12 +3,16 @@ package boxoffice.redis;
 import boxoffice.reservation.Deadline;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -49,14 +53,31 @@ final class ScriptRunner {
 
   /** One call to decide.lua; the answers without Redis's time. */
   List<List<Object>> decide(String epoch, int limit, List<Request> requests) {
-    List<String> arguments = new ArrayList<>(List.of(epoch, Integer.toString(limit)));
-    requests.forEach(request -> arguments.addAll(request.words(clock())));
-    List<Object> answers = list("decide", new String[] {VERIFIED, UNSAVED}, arguments);
-    return answers.stream().skip(1).map(ScriptRunner::words).toList();
+    return call(epoch, limit, requests).stream().skip(1).map(ScriptRunner::words).toList();
   }
 
   List<Object> decide(Request request) {
     return decide(EPOCH, 1_000, List.of(request)).getFirst();
+  }
+
+  /** One request's answer as the product reads it. */
+  Answer answer(Request request) {
+    List<Object> answers = call(EPOCH, 1_000, List.of(request));
+    Instant now = ChangeFormat.instant(Long.parseLong((String) answers.get(0)));
+    return Answer.read(answers.get(1), request, now);
+  }
+
+  private List<Object> call(String epoch, int limit, List<Request> requests) {
+    RedisClock clock = clock();
+    var words =
+        new CommandArgs<>(StringCodec.UTF8)
+            .addValue(source("decide"))
+            .add(2)
+            .addKeys(VERIFIED, UNSAVED)
+            .add(epoch)
+            .add(limit);
+    requests.forEach(request -> request.addTo(words, clock));
+    return redis.dispatch(CommandType.EVAL, new NestedMultiOutput<>(StringCodec.UTF8), words);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,0 +1,39 @@
+package boxoffice.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends the waiting of those whose deadline has passed, a moment after it. One look around for all
+ * of them: a timer for each request would cost more than its decision, and nearly none is needed.
+ */
+final class DeadlineWatch implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final List<Lane> lanes;
+  private final Thread thread =
+      Thread.ofPlatform().name("deadline-watch").daemon().unstarted(this::run);
+  private volatile boolean closed;
+
+  DeadlineWatch(List<Lane> lanes) {
+    this.lanes = lanes;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (!closed) {
+      lanes.forEach(Lane::failOverdue);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}
