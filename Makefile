@@ -30,7 +30,7 @@ chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= V
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
 endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
-	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dboxoffice.frozen.seconds=10
+	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dtest.compiler= -Dboxoffice.frozen.seconds=10
 
 build: $(JAR) ## make target/boxoffice.jar, without tests
 

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What somebody sees who starts the jar with nothing configured, for the first and second time. */
+@Isolated
 class FirstRunIT {
   private final Path data = TestServers.temporaryDirectory();
 

@@ -34,6 +34,9 @@ final class JarProcess implements AutoCloseable {
   private static final String LEAD_A_SESSION =
       "use POSIX; POSIX::setsid(); $SIG{INT} = 'DEFAULT'; exec @ARGV";
 
+  /** Most of them live for seconds: to compile for the long run would cost more than it saves. */
+  private static final String FAST_START = "-XX:TieredStopAtLevel=1";
+
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Process process;
@@ -62,7 +65,8 @@ final class JarProcess implements AutoCloseable {
     environment.putAll(settings);
     String jar = Path.of(System.getProperty("boxoffice.jar")).toAbsolutePath().toString();
     var builder =
-        new ProcessBuilder("perl", "-e", LEAD_A_SESSION, javaHome + "/bin/java", "-jar", jar);
+        new ProcessBuilder(
+            "perl", "-e", LEAD_A_SESSION, javaHome + "/bin/java", FAST_START, "-jar", jar);
     builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
     builder.environment().putAll(environment);
     try {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ten thousand buyers at once for five hundred tickets, on servers that were given by URL. */
+@Isolated
 class SoldOutRushIT {
   private static final int BUYERS = 10_000;
   private static final int TICKETS = 500;

@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** A short-lived program of a server, such as initdb, run in a directory. */
 record Command(Path directory, List<String> words) {
+  /** ETXTBSY, as the JDK reports it. */
+  private static final Pattern BUSY = Pattern.compile("error[:=] ?26\\b");
+
+  private static final int ATTEMPTS_WHILE_BUSY = 50;
+  private static final Duration PAUSE_WHILE_BUSY = Duration.ofMillis(20);
 
   /** How a command ended, and what it printed. */
   record Result(int exitCode, String output) {
@@ -49,7 +56,7 @@ record Command(Path directory, List<String> words) {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     clean(builder.environment());
-    Process process = builder.start();
+    Process process = start(builder);
     boolean ended = Waiting.until(limit, () -> !process.isAlive());
     if (!ended) {
       process.destroyForcibly();
@@ -58,6 +65,24 @@ record Command(Path directory, List<String> words) {
     return ended
         ? new Result(process.exitValue(), text)
         : new Result(-1, text + " (no end after " + limit.toSeconds() + " s)");
+  }
+
+  /**
+   * A program that was just unpacked may be busy for a moment: another thread that starts a process
+   * passes on whatever this one had open for writing, until its own program runs.
+   */
+  private static Process start(ProcessBuilder builder) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return builder.start();
+      } catch (IOException e) {
+        if (!BUSY.matcher(String.valueOf(e.getMessage())).find()
+            || attempt == ATTEMPTS_WHILE_BUSY) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_WHILE_BUSY.toNanos());
+      }
+    }
   }
 
   /** Settings meant for other PostgreSQL clients and servers must not leak into ours. */
