@@ -8,10 +8,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A round has hundreds of thousands of calls; checking it must not take longer than the round. */
-@Isolated
 class LargeHistoryTest {
   private static final Duration BOUND = Duration.ofSeconds(30);
 
