@@ -45,6 +45,7 @@ public final class RedisLink implements AutoCloseable {
   private volatile long lastAnswer;
   private String lastFailure = "";
   private boolean verifiedOnce;
+  private boolean askedAgain;
   private volatile @Nullable UnsuitableRedisException unsuitable;
 
   RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs) {
@@ -157,7 +158,8 @@ public final class RedisLink implements AutoCloseable {
 
   /** Once per cause, not once per attempt. */
   private void report(Throwable failure) {
-    if (RedisServer.lostItsReason(failure)) {
+    askedAgain = !askedAgain && RedisServer.mayHaveLostItsReason(failure);
+    if (askedAgain) {
       return;
     }
     String cause = RedisServer.describe(failure);

@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at what the Redis we talk to is able and has been set to promise. */
 final class RedisServer {
+  private static final Set<String> REASONLESS =
+      Set.of("RedisHandshakeHandler not registered", "Connection closed prematurely");
+
   private static final Logger log = LoggerFactory.getLogger(RedisServer.class);
   private static final int OLDEST_MAJOR = 6;
   private static final int OLDEST_MINOR = 2;
@@ -105,10 +109,10 @@ final class RedisServer {
 
   /**
    * Whether the connection ended before Lettuce listened for why, which happens when Redis refuses
-   * at once: the next attempt will say.
+   * at once: the next attempt may say.
    */
-  static boolean lostItsReason(Throwable failure) {
-    return describe(failure).equals("RedisHandshakeHandler not registered");
+  static boolean mayHaveLostItsReason(Throwable failure) {
+    return REASONLESS.contains(describe(failure));
   }
 
   /** The innermost message: Lettuce wraps what Redis or the network said. */
