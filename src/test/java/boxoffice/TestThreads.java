@@ -9,7 +9,7 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
  * shared, since each class empties them.
  */
 public final class TestThreads implements ParallelExecutionConfigurationStrategy {
-  private static final int EACH_WITH_SERVERS_OF_ITS_OWN = 4;
+  private static final int EACH_WITH_SERVERS_OF_ITS_OWN = 5;
 
   @Override
   public ParallelExecutionConfiguration createConfiguration(ConfigurationParameters parameters) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A minute of what {@code make chaos} does for ten, and a proof that it can fail. */
+/** A minute of what {@code make chaos} does for ten. */
 @Isolated
 class ChaosIT {
   private static final Path DIRECTORY = Path.of("target", "chaos-it", "servers");

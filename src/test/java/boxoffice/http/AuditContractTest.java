@@ -16,11 +16,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** How the audit looks to operators; what it finds is tested with the reservations. */
-@ResourceLock(Resources.SYSTEM_ERR)
+@ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 class AuditContractTest {
   private static final String AUDIT = "/operations/audit";
   private static final Duration BOUND = Duration.ofSeconds(10);

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Audits while tickets are sold and cancelled, totals change and events are loaded anew. */
-@ResourceLock(Resources.SYSTEM_ERR)
+@ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 class AuditRushTest {
   private static final int MOST_TICKETS = 20;
 

@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Which events the scheduled audit looks at, and when it gives up. */
-@ResourceLock(Resources.SYSTEM_ERR)
+@ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 class AuditScheduleTest {
   private static final int EVENTS = 2_500;
 
