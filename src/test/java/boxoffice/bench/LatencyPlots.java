@@ -66,7 +66,9 @@ final class LatencyPlots {
         }
       }
     }
-    String title = "Latency of reserve against offered rate; dashed, the ceiling's";
+    boolean both = lines.stream().anyMatch(Line::dashed);
+    String title =
+        "Latency of reserve against offered rate" + (both ? "; dashed, the ceiling's" : "");
     return new Plot(
         "rates.svg", title, lines.isEmpty() ? Optional.empty() : Optional.of(rates(title, lines)));
   }

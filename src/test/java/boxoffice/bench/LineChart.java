@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Panels above each other that share the axis from left to right, such as time. */
 record LineChart(String title, String description, Axis x, List<Panel> panels) {
-  private static final int LEFT = 76;
+  private static final int LEFT = 84;
   private static final int RIGHT = Svg.WIDTH - 32;
   private static final int TOP = 52;
   private static final int HEADING = 38;
