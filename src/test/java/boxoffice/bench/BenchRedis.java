@@ -1,0 +1,69 @@
+package boxoffice.bench;
+
+import boxoffice.embedded.EmbeddedRedis;
+import boxoffice.reservation.Partition;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A Redis of a run, durable as the embedded one is. */
+final class BenchRedis implements AutoCloseable {
+  private static final Duration SHUTDOWN = Duration.ofSeconds(1);
+
+  private final EmbeddedRedis server;
+  private final long process;
+  private final RedisClient client;
+  private final StatefulRedisConnection<String, String> connection;
+
+  private BenchRedis(EmbeddedRedis server, Path directory) {
+    this.server = server;
+    this.process = ServerProcess.under(directory);
+    this.client = RedisClient.create(server.url());
+    this.connection = client.connect();
+  }
+
+  static BenchRedis start(Path directory) {
+    return new BenchRedis(EmbeddedRedis.start(directory), directory);
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  String version() {
+    return connection
+        .sync()
+        .info("server")
+        .lines()
+        .filter(line -> line.startsWith("redis_version:"))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .orElse("");
+  }
+
+  /** How many changes PostgreSQL does not have yet. */
+  long unsaved() {
+    long unsaved = 0;
+    for (int partition = 0; partition < Partition.COUNT; partition++) {
+      unsaved += connection.sync().hlen("{" + partition + "}:unsaved");
+    }
+    return unsaved;
+  }
+
+  /** How many tickets of the event are taken; 0 for one that is not loaded. */
+  long holders(long event) {
+    int partition = Partition.ofEvent(event);
+    return connection.sync().hlen("{" + partition + "}:event:" + event + ":holders");
+  }
+
+  double cpuSeconds() {
+    return CpuTime.ofTree(process);
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, SHUTDOWN);
+    server.close();
+  }
+}
