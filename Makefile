@@ -29,7 +29,7 @@ chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= V
 		CHAOS_VARIANT='$(VARIANT)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
-bench: $(JAR) ## measure side by side, for an hour; takes ROUNDS= SECONDS= ONLY=ceiling,reserve QUICK=true
+bench: $(JAR) ## measure side by side, for most of an hour; takes ROUNDS= SECONDS= ONLY=ceiling,reserve QUICK=true
 	@BENCH_ROUNDS='$(ROUNDS)' BENCH_SECONDS='$(SECONDS)' BENCH_ONLY='$(ONLY)' BENCH_QUICK='$(QUICK)' \
 		BENCH_JAVA_FLAGS='$(JAVA_FLAGS)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@bench

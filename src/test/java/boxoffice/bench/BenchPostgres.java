@@ -15,34 +15,36 @@ import org.jooq.impl.DSL;
  * transaction was committed.
  */
 final class BenchPostgres implements AutoCloseable {
-  private final EmbeddedPostgres server;
-  private final Path directory;
-  private final String database;
+  private static final String STANDARD = "postgres";
 
-  private BenchPostgres(EmbeddedPostgres server, Path directory, String database) {
+  private final EmbeddedPostgres server;
+  private final String database;
+  private final long process;
+
+  private BenchPostgres(EmbeddedPostgres server, String database, long process) {
     this.server = server;
-    this.directory = directory;
     this.database = database;
+    this.process = process;
   }
 
   static BenchPostgres start(Path directory) {
     EmbeddedPostgres server = EmbeddedPostgres.start(directory);
-    var postgres = new BenchPostgres(server, directory, "postgres");
-    postgres.execute("alter system set track_commit_timestamp = on");
+    var unset = new BenchPostgres(server, STANDARD, 0);
+    unset.execute("alter system set track_commit_timestamp = on");
     server.stop();
     server.start();
-    return postgres;
+    return new BenchPostgres(server, STANDARD, ServerProcess.under(directory));
   }
 
   /** Another database of the same server, made anew. */
   BenchPostgres database(String name) {
     ask(sql -> sql.execute("drop database if exists {0} with (force)", DSL.name(name)));
     ask(sql -> sql.execute("create database {0}", DSL.name(name)));
-    return new BenchPostgres(server, directory, name);
+    return new BenchPostgres(server, name, process);
   }
 
   String url() {
-    return server.jdbcUrl().replaceFirst("/postgres$", "/" + database);
+    return server.jdbcUrl().replaceFirst("/" + STANDARD + "$", "/" + database);
   }
 
   String user() {
@@ -77,7 +79,7 @@ final class BenchPostgres implements AutoCloseable {
 
   /** The processor time of all its processes. */
   double cpuSeconds() {
-    return CpuTime.ofTree(ServerProcess.under(directory));
+    return CpuTime.ofTree(process);
   }
 
   @Override

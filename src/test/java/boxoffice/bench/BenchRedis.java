@@ -3,9 +3,12 @@ package boxoffice.bench;
 import boxoffice.embedded.EmbeddedRedis;
 import boxoffice.reservation.Partition;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A Redis of a run, durable as the embedded one is. */
 final class BenchRedis implements AutoCloseable {
@@ -44,11 +47,11 @@ final class BenchRedis implements AutoCloseable {
 
   /** How many changes PostgreSQL does not have yet. */
   long unsaved() {
-    long unsaved = 0;
-    for (int partition = 0; partition < Partition.COUNT; partition++) {
-      unsaved += connection.sync().hlen("{" + partition + "}:unsaved");
-    }
-    return unsaved;
+    List<RedisFuture<Long>> asked =
+        IntStream.range(0, Partition.COUNT)
+            .mapToObj(partition -> connection.async().hlen("{" + partition + "}:unsaved"))
+            .toList(); // all are asked before any is waited for
+    return asked.stream().mapToLong(answer -> answer.toCompletableFuture().join()).sum();
   }
 
   /** How many tickets of the event are taken; 0 for one that is not loaded. */

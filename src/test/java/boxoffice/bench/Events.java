@@ -75,10 +75,10 @@ final class Events {
     postgres.execute("vacuum analyze reservation");
   }
 
-  /** The rows of the events from this one on, so many. */
+  /** The confirmed rows of so many events from this one on. */
   long rows(long first, int count) {
     return postgres.number(
-        "select count(*) from reservation where event_id between ? and ?",
+        "select count(*) from reservation where status = 'CONFIRMED' and event_id between ? and ?",
         first,
         first + count - 1);
   }

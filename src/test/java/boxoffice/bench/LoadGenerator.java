@@ -32,7 +32,7 @@ public final class LoadGenerator {
     var tally = new Tally(job);
     var meter = new Meter();
     new LoadLoop(job, schedule, tally, meter).run();
-    return tally.told(meter.seconds(), 0, meter.cpuSeconds());
+    return tally.told(meter.seconds(), meter.cpuSeconds());
   }
 
   /** What passes of time and of processor time while it is measured. */

@@ -136,8 +136,6 @@ final class LoadLoop {
   }
 
   private void count(long due, long now) {
-    if (schedule.isMeasured(due, schedule.measuredFrom())) {
-      tally.countUnanswered(now - due);
-    }
+    tally.countUnanswered(schedule.isMeasured(due, schedule.measuredFrom()), now - due);
   }
 }

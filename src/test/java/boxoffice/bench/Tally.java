@@ -7,6 +7,7 @@ final class Tally {
   private long answers;
   private long refused;
   private long succeeded;
+  private long unknown;
 
   Tally(Job job) {
     this.job = job;
@@ -21,6 +22,8 @@ final class Tally {
   void count(int status, boolean measured, long nanos) {
     if (status < 300) {
       succeeded++;
+    } else if (status >= 500) {
+      unknown++;
     }
     if (!measured) {
       return;
@@ -33,13 +36,16 @@ final class Tally {
     }
   }
 
-  /** A measured request was not answered in all this time. */
-  void countUnanswered(long nanos) {
-    latencies.record(nanos);
-    refused++;
+  /** A request was not answered in all this time. */
+  void countUnanswered(boolean measured, long nanos) {
+    unknown++;
+    if (measured) {
+      latencies.record(nanos);
+      refused++;
+    }
   }
 
-  LoadResult told(double seconds, int unknown, double cpuSeconds) {
+  LoadResult told(double seconds, double cpuSeconds) {
     return new LoadResult(
         seconds, answers, refused, succeeded, unknown, cpuSeconds, latencies.told());
   }

@@ -86,7 +86,7 @@ final class WrkLoad implements Load {
         meant,
         requests - meant + unanswered,
         successes,
-        job.connections(),
+        job.connections() + failures + unanswered,
         cpuSeconds,
         latency(told));
   }
