@@ -43,6 +43,7 @@ final class Bench {
     var rounds = new ClosedRounds(stage, load, collected);
     rounds.run();
     if (settings.includes(Section.TIMELINE)) {
+      rounds.runMissing(Contender.RESERVE);
       new Timeline(stage, load, collected).run();
     }
     if (settings.includes(Section.OPEN)) {
@@ -51,6 +52,7 @@ final class Bench {
       new OpenRounds(stage, collected).run();
     }
     if (settings.includes(Section.GROWTH)) {
+      rounds.runMissing(Contender.RESERVE);
       new BenchGrowth(stage, load, collected).run();
     }
   }

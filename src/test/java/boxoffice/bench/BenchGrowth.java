@@ -18,7 +18,6 @@ final class BenchGrowth {
   }
 
   void run() {
-    run.run(run.job(stage.settings().warmUpSeconds()));
     overHolders();
     overEvents();
   }

@@ -30,7 +30,7 @@ final class ClosedRounds {
     }
   }
 
-  /** Measures it in one round, if that has not been done. */
+  /** Warms it up and measures it in one round, if that has not been done. */
   void runMissing(Contender contender) {
     if (collected.rate(contender) == 0) {
       measure(contender, 0, stage.settings().warmUpSeconds());

@@ -32,14 +32,14 @@ public final class LoadGenerator {
     var tally = new Tally(job);
     var meter = new Meter();
     new LoadLoop(job, schedule, tally, meter).run();
-    return tally.told(meter.seconds(), meter.cpuSeconds());
+    double seconds = (meter.ended - schedule.measuredFrom()) / NANOS_PER_SECOND;
+    return tally.told(Math.min(seconds, job.seconds()), meter.cpuSeconds());
   }
 
-  /** What passes of time and of processor time while it is measured. */
+  /** What is spent of processor time while it is measured, and when that ended. */
   private static final class Meter implements Load.Window {
     private final OperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private long began;
     private long ended;
     private long cpuAtBegin;
     private long cpuAtEnd;
@@ -48,7 +48,6 @@ public final class LoadGenerator {
     public void begins() {
       System.out.println(BEGINS);
       cpuAtBegin = system.getProcessCpuTime();
-      began = System.nanoTime();
     }
 
     @Override
@@ -56,10 +55,6 @@ public final class LoadGenerator {
       ended = System.nanoTime();
       cpuAtEnd = system.getProcessCpuTime();
       System.out.println(ENDS);
-    }
-
-    double seconds() {
-      return (ended - began) / NANOS_PER_SECOND;
     }
 
     double cpuSeconds() {
