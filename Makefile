@@ -29,6 +29,11 @@ chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= V
 		CHAOS_VARIANT='$(VARIANT)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
+bench: $(JAR) ## measure side by side, for most of an hour; takes ROUNDS= SECONDS= ONLY=ceiling,reserve QUICK=true
+	@BENCH_ROUNDS='$(ROUNDS)' BENCH_SECONDS='$(SECONDS)' BENCH_ONLY='$(ONLY)' BENCH_QUICK='$(QUICK)' \
+		BENCH_JAVA_FLAGS='$(JAVA_FLAGS)' $(MVN) $(MVN_FLAGS) -q \
+		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@bench
+
 endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
 	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dtest.compiler= -Dboxoffice.frozen.seconds=10
 
@@ -73,4 +78,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test chaos endurance build format codegen clean image up down
+.PHONY: help run test chaos bench endurance build format codegen clean image up down

@@ -57,7 +57,8 @@ final class Router {
         });
   }
 
-  private void add(HandlerType method, String path, Handler handler) {
+  /** A handler that reads and answers by itself. */
+  void add(HandlerType method, String path, Handler handler) {
     routes.addHttpHandler(method, path, handler);
     methodsOfPath.merge(path, method.name(), (some, more) -> some + ", " + more);
     if (method.equals(GET)) {

@@ -1,0 +1,57 @@
+package boxoffice.bench;
+
+/**
+ * What the single numbers of a run are called, so that who measures and who reports agree. The unit
+ * stands behind each; figures of the same name are rounds, and their median counts.
+ */
+final class FigureNames {
+  /** ms, from the answer 201 to the commit of its row, at the highest rate. */
+  static final String DELAY_P99 = "201 to row, p99";
+
+  /** s, from the end of the load until nothing is unsaved. */
+  static final String LAST_ROW = "last row after the load";
+
+  /** ms, of a small write and its fsync, with nothing else running. */
+  static final String FSYNC_P99 = "fsync alone, p99";
+
+  /** s, until the first request is answered. */
+  static final String START = "start on running servers";
+
+  /** MB, resident, of the JVM alone. */
+  static final String IDLE_MEMORY = "resident memory after an idle minute";
+
+  /** MB, resident, after a warm-up under full load. */
+  static final String MEMORY_EARLY = "resident memory at the start of ten minutes of load";
+
+  /** MB, resident, at the end of the same run. */
+  static final String MEMORY_LATE = "resident memory at the end of ten minutes of load";
+
+  /** MB, after a full collection. */
+  static final String HEAP_FEW = "used heap after 100,000 reservations";
+
+  /** MB, after a full collection. */
+  static final String HEAP_MANY = "used heap after 2,000,000 reservations";
+
+  /** MB of heap, that the known users with dense ids add. */
+  static final String KNOWN_USERS = "a million known users";
+
+  /** 1/s. */
+  static final String FEW_HOLDERS = "reserve with 1,000 holders";
+
+  /** 1/s. */
+  static final String MANY_HOLDERS = "reserve with 1,000,000 holders";
+
+  /** 1/s. */
+  static final String ONE_EVENT = "reserve with 1 event";
+
+  /** 1/s, spread over all of them. */
+  static final String MANY_EVENTS = "reserve with 10,000 events";
+
+  /** 1/s, rows saved while a backlog drains that had piled up without PostgreSQL. */
+  static final String BACKLOG_DRAIN = "drain of 1,000,000 unsaved changes";
+
+  /** 1/s, the rows of that backlog inserted in batches by nothing but a loop. */
+  static final String BARE_INSERT = "bare batch insert of the same rows";
+
+  private FigureNames() {}
+}

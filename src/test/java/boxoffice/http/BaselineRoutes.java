@@ -1,0 +1,56 @@
+package boxoffice.http;
+
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+
+import boxoffice.http.HealthReport.Readiness;
+import boxoffice.reservation.ReservationService;
+import java.util.LinkedHashMap;
+
+/** Servers like the product's own, with fewer routes. */
+public final class BaselineRoutes {
+  private static final String RESERVE = "/events/{eventId}/reservations";
+
+  private BaselineRoutes() {}
+
+  /** Answers from memory, in a handler that goes through nothing of ours. */
+  public static HttpServer ceiling(HttpSettings settings) {
+    var handler = new CeilingHandler();
+    return HttpServer.start(
+        settings,
+        new Ready(),
+        router -> {
+          router.add(POST, RESERVE, handler);
+          addHealth(router);
+        });
+  }
+
+  /** Reserves by the product's own way through HTTP. */
+  public static HttpServer reserving(HttpSettings settings, ReservationService service) {
+    var handlers = new ReservationHandlers(service);
+    return HttpServer.start(
+        settings,
+        new Ready(),
+        router -> {
+          router.route(POST, RESERVE, handlers::reserve);
+          addHealth(router);
+        });
+  }
+
+  private static void addHealth(Router router) {
+    router.alwaysRoute(GET, "/readyz", new HealthHandlers(new Ready())::ready);
+  }
+
+  /** Ready as soon as it listens. */
+  private static final class Ready implements Health {
+    @Override
+    public boolean started() {
+      return true;
+    }
+
+    @Override
+    public HealthReport report() {
+      return new HealthReport(Readiness.READY, new LinkedHashMap<>());
+    }
+  }
+}
