@@ -73,7 +73,7 @@ public record Config(
             settings.millis("REQUEST_TIMEOUT_MS", 1_500, 100, MINUTE),
             settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, MINUTE),
             new RedisLimits(
-                settings.number("REDIS_REQUESTS_PER_CALL", 256, 1, 10_000),
+                settings.number("REDIS_REQUESTS_PER_CALL", 256, 1, 2_000),
                 settings.number("REDIS_WAITING_REQUESTS", 10_000, 1, 1_000_000),
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
             DatabaseBounds.read(settings),

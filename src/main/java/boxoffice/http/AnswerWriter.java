@@ -1,6 +1,9 @@
 package boxoffice.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 
@@ -12,13 +15,25 @@ final class AnswerWriter {
     ctx.status(answer.status());
     answer.headers().forEach(ctx::header);
     switch (answer) {
-      case Answer.Success success ->
-          ctx.contentType("application/json").result(Json.write(success.body()));
+      case Answer.Success success -> write(ctx, "application/json", Json.write(success.body()));
       case Failure failure -> {
         List<String> accept = Collections.list(ctx.req().getHeaders("Accept"));
         FailureBody body = FailureBody.of(failure, ctx.req().getMethod(), ctx.path(), accept);
-        ctx.header("Vary", "Accept").contentType(body.contentType()).result(body.bytes());
+        ctx.header("Vary", "Accept");
+        write(ctx, body.contentType(), body.bytes());
       }
+    }
+  }
+
+  /** Past Javalin, which would copy the body through a buffer that is much larger than it. */
+  private static void write(Context ctx, String contentType, byte[] body) {
+    HttpServletResponse response = ctx.res();
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // whoever asked is gone
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,8 @@ final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               new JsonFactoryBuilder()
+                  // Buffers of all threads: those of one are of no use to a virtual thread.
+                  .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                   // Two values for one member: whichever we took, the client may mean the other.
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // Deep nesting would use up the stack, long numbers the processor.

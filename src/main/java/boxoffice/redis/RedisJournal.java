@@ -74,13 +74,11 @@ final class RedisJournal implements UnsavedChanges {
   private static CompletionStage<String> strikeOut(
       RedisSession session, List<Reservation> changes) {
     int partition = Partition.ofReservation(changes.getFirst().id());
-    List<String> arguments = new ArrayList<>(2 * changes.size());
-    for (Reservation change : changes) {
-      arguments.add(Long.toString(change.id()));
-      arguments.add(ChangeFormat.write(change));
-    }
     String[] keys = {Keys.verified(partition), Keys.unsaved(partition)};
-    return SAVED.run(session.bulk(), keys, arguments.toArray(String[]::new));
+    return SAVED.run(
+        session.bulk(),
+        keys,
+        words -> changes.forEach(c -> words.add(c.id()).add(ChangeFormat.write(c))));
   }
 
   @Override

@@ -7,8 +7,8 @@
 -- Answers {now, answer, answer, …}, each answer a word, or a list that begins with it; {now, 'UNVERIFIED'} if the epoch is another one.
 -- The change that a RESERVED or CANCELLED stands for was made now, and its sender knows the rest.
 --
--- The size of an event's holders is its count: available = total - HLEN(holders). Nothing else is counted, so nothing can drift;
--- within the batch it is asked for once an event, and counted on from there.
+-- The size of an event's holders is its count: available = total - HLEN(holders). Nothing else is counted, so nothing can drift.
+-- A command costs Redis more than what it does, so what the batch needs is read at once, decided on from there, and written at once.
 -- The keys of events and users are made here from the partition's prefix: all lie in the slot of KEYS[1].
 
 local time = redis.call('TIME')
@@ -22,89 +22,174 @@ if redis.call('GET', KEYS[1]) ~= epoch then
   return {now, 'UNVERIFIED'}
 end
 
+-- What is read.
+
 local backlog = redis.call('HLEN', unsaved)
 local events = {}
 
+local users_of = {}
+for i = 3, #ARGV, 6 do
+  local event, user = ARGV[i + 1], ARGV[i + 2]
+  if user ~= '0' then
+    users_of[event] = users_of[event] or {}
+    table.insert(users_of[event], user)
+  end
+end
+
 -- An event that was loaded in another epoch is not believed.
-local function on_sale_in(id)
-  local event = events[id]
-  if event == nil then
-    local key = prefix .. 'event:' .. id
-    local fields = redis.call('HMGET', key, 'epoch', 'total', 'name')
-    event = false
-    if fields[1] == epoch then
-      local holders = key .. ':holders'
-      event = {total = tonumber(fields[2]), name = fields[3], holders = holders, held = redis.call('HLEN', holders),
-        unsaved = key .. ':unsaved'}
-    end
-    events[id] = event
+local function load(id)
+  local key = prefix .. 'event:' .. id
+  local fields = redis.call('HMGET', key, 'epoch', 'total', 'name')
+  if fields[1] ~= epoch then return false end
+  local event = {id = id, total = tonumber(fields[2]), name = fields[3], holders = key .. ':holders',
+    holding = {}, moved = {}, changed = {'SADD', key .. ':unsaved'}}
+  event.held = redis.call('HLEN', event.holders)
+  local users = users_of[id]
+  if users then
+    local held = redis.call('HMGET', event.holders, unpack(users))
+    for i, user in ipairs(users) do event.holding[user] = held[i] end
   end
   return event
 end
 
--- The first write of a decision, with which Redis out of memory or without its disk refuses before anything is changed.
-local function try(...)
-  local result = redis.pcall(...)
-  if type(result) == 'table' and result.err then
-    return {'REFUSED', result.err}
-  end
+local function on_sale_in(id)
+  if events[id] == nil then events[id] = load(id) end
+  return events[id]
 end
 
-local function journal(on_sale, reservation, status, event, user, created)
-  local change = status .. ' ' .. event .. ' ' .. user .. ' ' .. created .. ' ' .. now
-  backlog = backlog + redis.call('HSET', unsaved, reservation, change)
-  redis.call('SADD', on_sale.unsaved, reservation)
-  redis.call('SADD', prefix .. 'user:' .. user .. ':unsaved', reservation)
+-- The reservation that the user holds, or false.
+local function holding(event, user)
+  if event.holding[user] == nil then event.holding[user] = redis.call('HGET', event.holders, user) end
+  return event.holding[user]
 end
 
+-- What is to be written, when all is decided.
+
+local changes, journal, index = {}, {'HSET', unsaved}, {}
+
+local function change_of(reservation)
+  return changes[reservation] or redis.call('HGET', unsaved, reservation)
+end
+
+-- Gives the user the ticket of a reservation, or where that is false takes it back.
+local function move(event, user, reservation)
+  event.holding[user] = reservation
+  event.held = event.held + (reservation and 1 or -1)
+  table.insert(event.moved, user)
+end
+
+local function note(event, user, reservation, status, created)
+  local change = status .. ' ' .. event.id .. ' ' .. user .. ' ' .. created .. ' ' .. now
+  changes[reservation] = change
+  backlog = backlog + 1
+  table.insert(journal, reservation)
+  table.insert(journal, change)
+  table.insert(index, user)
+  table.insert(index, reservation)
+  table.insert(event.changed, reservation)
+end
+
+-- The operations.
+
+local refusal
 local operations = {}
 
-function operations.reserve(event, user, reservation, deadline)
+function operations.reserve(id, user, reservation, deadline)
   if clock >= tonumber(deadline) then return 'EXPIRED' end
-  local on_sale = on_sale_in(event)
-  if not on_sale then return {'NOT_LOADED', event} end
-  local held = redis.call('HGET', on_sale.holders, user)
-  if held then return {'ALREADY_RESERVED', held, redis.call('HGET', unsaved, held) or ''} end
-  if on_sale.held >= on_sale.total then return 'SOLD_OUT' end
+  local event = on_sale_in(id)
+  if not event then return {'NOT_LOADED', id} end
+  local held = holding(event, user)
+  if held then return {'ALREADY_RESERVED', held, change_of(held) or ''} end
+  if event.held >= event.total then return 'SOLD_OUT' end
   if backlog >= limit then return 'BACKLOGGED' end
-  local refused = try('HSET', on_sale.holders, user, reservation)
-  if refused then return refused end
-  on_sale.held = on_sale.held + 1
-  journal(on_sale, reservation, 'CONFIRMED', event, user, now)
+  if refusal then return refusal end
+  move(event, user, reservation)
+  note(event, user, reservation, 'CONFIRMED', now)
   return 'RESERVED'
 end
 
-function operations.cancel(event, user, reservation, deadline, created)
+function operations.cancel(id, user, reservation, deadline, created)
   if clock >= tonumber(deadline) then return 'EXPIRED' end
-  local on_sale = on_sale_in(event)
-  if not on_sale then return {'NOT_LOADED', event} end
-  if redis.call('HGET', on_sale.holders, user) ~= reservation then return 'NOT_HELD' end
-  local refused = try('HDEL', on_sale.holders, user)
-  if refused then return refused end
-  on_sale.held = on_sale.held - 1
-  journal(on_sale, reservation, 'CANCELLED', event, user, created)
+  local event = on_sale_in(id)
+  if not event then return {'NOT_LOADED', id} end
+  if holding(event, user) ~= reservation then return 'NOT_HELD' end
+  if refusal then return refusal end
+  move(event, user, false)
+  note(event, user, reservation, 'CANCELLED', created)
   return 'CANCELLED'
 end
 
-function operations.event(event)
-  local on_sale = on_sale_in(event)
-  if not on_sale then return {'NOT_LOADED', event} end
-  return {'EVENT', on_sale.name, on_sale.total, math.max(0, on_sale.total - on_sale.held)}
+function operations.event(id)
+  local event = on_sale_in(id)
+  if not event then return {'NOT_LOADED', id} end
+  return {'EVENT', event.name, event.total, math.max(0, event.total - event.held)}
 end
 
 -- An unsaved CONFIRMED that holds no ticket was put back although PostgreSQL knew better: PostgreSQL is asked then.
 function operations.find(_, _, reservation)
-  local change = redis.call('HGET', unsaved, reservation)
+  local change = change_of(reservation)
   if not change then return 'SAVED' end
-  local status, event, user = string.match(change, '^(%u+) (%d+) (%d+) ')
-  local on_sale = on_sale_in(event)
-  if not on_sale then return {'NOT_LOADED', event} end
-  if status == 'CONFIRMED' and redis.call('HGET', on_sale.holders, user) ~= reservation then return 'SAVED' end
-  return {'UNSAVED', reservation, change, on_sale.name}
+  local status, id, user = string.match(change, '^(%u+) (%d+) (%d+) ')
+  local event = on_sale_in(id)
+  if not event then return {'NOT_LOADED', id} end
+  if status == 'CONFIRMED' and holding(event, user) ~= reservation then return 'SAVED' end
+  return {'UNSAVED', reservation, change, event.name}
 end
 
-local answers = {now}
-for i = 3, #ARGV, 6 do
-  answers[#answers + 1] = operations[ARGV[i]](ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5])
+local function decide_all()
+  local answers = {now}
+  for i = 3, #ARGV, 6 do
+    answers[#answers + 1] = operations[ARGV[i]](ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5])
+  end
+  return answers
+end
+
+local function add_moves(commands, event)
+  local freed, taken = {'HDEL', event.holders}, {'HSET', event.holders}
+  for _, user in ipairs(event.moved) do
+    local reservation = event.holding[user]
+    if reservation then
+      table.insert(taken, user)
+      table.insert(taken, reservation)
+    else
+      table.insert(freed, user)
+    end
+  end
+  -- A Redis that is out of memory takes what makes room, so that comes first.
+  if #freed > 2 then table.insert(commands, 1, freed) end
+  if #taken > 2 then table.insert(commands, taken) end
+end
+
+-- The commands that write what was decided, in their order.
+local function writes()
+  local commands = {}
+  for _, event in pairs(events) do
+    if event then add_moves(commands, event) end
+  end
+  table.insert(commands, journal)
+  for _, event in pairs(events) do
+    if event and #event.changed > 2 then table.insert(commands, event.changed) end
+  end
+  for i = 1, #index, 2 do
+    table.insert(commands, {'SADD', prefix .. 'user:' .. index[i] .. ':unsaved', index[i + 1]})
+  end
+  return commands
+end
+
+local answers = decide_all()
+if #journal > 2 then
+  for i, command in ipairs(writes()) do
+    if i > 1 then
+      redis.call(unpack(command))
+    else
+      -- Redis refuses the first write if any, out of memory or without its disk. Then nothing is changed, and all is decided anew.
+      local result = redis.pcall(unpack(command))
+      if type(result) == 'table' and result.err then
+        refusal = {'REFUSED', result.err}
+        backlog, events, changes = redis.call('HLEN', unsaved), {}, {}
+        return decide_all()
+      end
+    end
+  end
 end
 return answers

@@ -24,8 +24,8 @@ enum BrokenVariant {
   /** One ticket more than there is. PostgreSQL refuses its row, unless a cancel comes first. */
   DOUBLE_SALE(
       "P1 P2 P5",
-      ">= on_sale.total then return 'SOLD_OUT' end",
-      ">= on_sale.total + (BROKEN and 1 or 0) then return 'SOLD_OUT' end"),
+      ">= event.total then return 'SOLD_OUT' end",
+      ">= event.total + (BROKEN and 1 or 0) then return 'SOLD_OUT' end"),
 
   /**
    * The ticket is freed and the cancel answered, but its row stays CONFIRMED. By a trigger, too:
@@ -41,9 +41,9 @@ enum BrokenVariant {
   /** Nobody holds the ticket of the one who cancelled, until the event is loaded again. */
   TICKET_NEVER_FREED(
       "P5 P7 P8",
-      "  local refused = try('HDEL', on_sale.holders, user)",
-      "  if BROKEN then redis.pcall('HSET', on_sale.holders, 'nobody' .. user, reservation) end\n"
-          + "  local refused = try('HDEL', on_sale.holders, user)"),
+      "  move(event, user, false)",
+      "  if BROKEN then move(event, 'nobody' .. user, reservation) end\n"
+          + "  move(event, user, false)"),
 
   /** Who asks again is told the id that the second request would have had. */
   CHANGED_ID(
