@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,6 @@ class MillionUnsavedTest {
   private static final int LISTS_AT_LEAST = 250;
   private static final Duration READ_WITHIN = Duration.ofMillis(50);
   private static final Duration DRAINED_WITHIN = Duration.ofMinutes(10);
-  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration START = Duration.ofSeconds(20);
 
   @Test
@@ -50,7 +48,6 @@ class MillionUnsavedTest {
         var proxy = TcpProxy.before(world.environment().get("DATABASE_URL"));
         var app = TestApp.start(world, Map.of("DATABASE_URL", proxy.url()))) {
       long event = onSale(world, app);
-      long usual = p99(readLists(app, () -> true));
       proxy.refuse();
       sell(app, event);
       log.info("the heap has {} MB after a collection", usedMegabytes());
@@ -63,9 +60,7 @@ class MillionUnsavedTest {
       Books.assertBalanced(app, world, event);
       assertEquals(
           SOLD, world.number("select count(*) from reservation where event_id = ?", event));
-      assertTrue(
-          p99 < READ_WITHIN.toNanos() / 1_000 + usual,
-          () -> "p99 of lists: " + p99 + " µs, usually " + usual);
+      assertTrue(p99 < READ_WITHIN.toNanos() / 1_000, () -> "p99 of lists: " + p99 + " µs");
     }
   }
 
@@ -88,7 +83,6 @@ class MillionUnsavedTest {
 
   private static void sell(TestApp app, long event) {
     var nextUser = new AtomicInteger(1);
-    var askedAgain = new AtomicInteger();
     long begin = System.nanoTime();
     Crowd.each(
         BUYERS_AT_ONCE,
@@ -97,29 +91,14 @@ class MillionUnsavedTest {
             for (int user = nextUser.getAndIncrement();
                 user <= SOLD;
                 user = nextUser.getAndIncrement()) {
-              buy(buyer, event, user, askedAgain);
+              assertEquals(201, buyer.reserve(event, user));
             }
             return true;
           } catch (IOException e) {
             throw new AssertionError(e);
           }
         });
-    long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-    log.info("{} were sold in {} s, {} asked again", SOLD, seconds, askedAgain);
-  }
-
-  /** After a 503 they ask again; a machine that is busy with other things may hold Redis up. */
-  private static void buy(LeanBuyer buyer, long event, long user, AtomicInteger askedAgain)
-      throws IOException {
-    int status = buyer.reserve(event, user);
-    boolean unknown = false;
-    while (status == 503) {
-      unknown = true;
-      askedAgain.incrementAndGet();
-      LockSupport.parkNanos(PAUSE.toNanos());
-      status = buyer.reserve(event, user);
-    }
-    assertTrue(status == 201 || (unknown && status == 409), "answered " + status);
+    log.info("{} were sold in {} s", SOLD, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
   }
 
   /** How long each list took, in microseconds. */

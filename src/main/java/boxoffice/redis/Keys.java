@@ -22,9 +22,14 @@ final class Keys {
     return tag(partition) + "unsaved";
   }
 
-  /** Set: the reservations of one user that are in {@link #unsaved}. */
-  static String unsavedOfUser(int partition, long userId) {
-    return tag(partition) + "user:" + userId + ":unsaved";
+  /** Hash: user → the reservations of theirs that are in {@link #unsaved}, with blanks between. */
+  static String unsavedByUser(int partition) {
+    return unsaved(partition) + ":by-user";
+  }
+
+  /** What a script needs that reads or writes the journal: its epoch, its entries, its index. */
+  static String[] journal(int partition) {
+    return new String[] {verified(partition), unsaved(partition), unsavedByUser(partition)};
   }
 
   /** Hash: name, total, version, and the epoch in which the event was loaded. */

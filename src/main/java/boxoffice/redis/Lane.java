@@ -57,7 +57,7 @@ final class Lane {
       RedisLimits limits,
       Consumer<Reservation> acknowledge,
       Runnable doubt) {
-    this.keys = new String[] {Keys.verified(partition), Keys.unsaved(partition)};
+    this.keys = Keys.journal(partition);
     this.session = session;
     this.epoch = epoch;
     this.unsavedLimit = unsavedLimit;

@@ -95,7 +95,12 @@ final class Marks {
       arguments.add(Long.toString(change.id()));
       arguments.add(ChangeFormat.write(change));
     }
-    String[] keys = {Keys.verified(partition), Keys.unsaved(partition), Keys.putBack(partition)};
+    String[] keys = {
+      Keys.verified(partition),
+      Keys.unsaved(partition),
+      Keys.unsavedByUser(partition),
+      Keys.putBack(partition)
+    };
     String answer =
         session.await(PUT_BACK.run(session.bulk(), keys, arguments.toArray(String[]::new)));
     if (!answer.equals("OK")) {

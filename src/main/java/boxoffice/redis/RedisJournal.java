@@ -74,10 +74,9 @@ final class RedisJournal implements UnsavedChanges {
   private static CompletionStage<String> strikeOut(
       RedisSession session, List<Reservation> changes) {
     int partition = Partition.ofReservation(changes.getFirst().id());
-    String[] keys = {Keys.verified(partition), Keys.unsaved(partition)};
     return SAVED.run(
         session.bulk(),
-        keys,
+        Keys.journal(partition),
         words -> changes.forEach(c -> words.add(c.id()).add(ChangeFormat.write(c))));
   }
 
@@ -136,10 +135,12 @@ final class RedisJournal implements UnsavedChanges {
     RedisSession session = link.require();
     List<CompletionStage<List<String>>> answers = new ArrayList<>();
     for (int partition = 0; partition < Partition.COUNT; partition++) {
-      String[] keys = {
-        Keys.verified(partition), Keys.unsaved(partition), Keys.unsavedOfUser(partition, userId)
-      };
-      answers.add(OF_USER.run(session.bulk(), keys, epochs.require(partition)));
+      answers.add(
+          OF_USER.run(
+              session.bulk(),
+              Keys.journal(partition),
+              epochs.require(partition),
+              Long.toString(userId)));
     }
     List<Reservation> found = new ArrayList<>();
     for (CompletionStage<List<String>> answer : answers) {

@@ -1,6 +1,6 @@
 -- Decides a batch of requests on one partition, in their order, in one atomic step.
 --
--- KEYS  {p}:verified, {p}:unsaved
+-- KEYS  {p}:verified, {p}:unsaved, {p}:unsaved:by-user
 -- ARGV  the epoch that the sender believes, the most unsaved changes allowed,
 --       then six words a request: operation, event, user, reservation, deadline, created
 --       (times in microseconds of Redis's clock; '0' where an operation needs no such word)
@@ -9,13 +9,13 @@
 --
 -- The size of an event's holders is its count: available = total - HLEN(holders). Nothing else is counted, so nothing can drift.
 -- A command costs Redis more than what it does, so what the batch needs is read at once, decided on from there, and written at once.
--- The keys of events and users are made here from the partition's prefix: all lie in the slot of KEYS[1].
+-- The keys of events are made here from the partition's prefix: all lie in the slot of KEYS[1].
 
 local time = redis.call('TIME')
 local clock = time[1] * 1000000 + time[2]
 local now = string.format('%.0f', clock)
 local epoch, limit = ARGV[1], tonumber(ARGV[2])
-local unsaved = KEYS[2]
+local unsaved, unsaved_by_user = KEYS[2], KEYS[3]
 local prefix = string.match(KEYS[1], '^{%d+}:')
 
 if redis.call('GET', KEYS[1]) ~= epoch then
@@ -65,7 +65,7 @@ end
 
 -- What is to be written, when all is decided.
 
-local changes, journal, index = {}, {'HSET', unsaved}, {}
+local changes, journal, of_user = {}, {'HSET', unsaved}, {}
 
 local function change_of(reservation)
   return changes[reservation] or redis.call('HGET', unsaved, reservation)
@@ -84,8 +84,8 @@ local function note(event, user, reservation, status, created)
   backlog = backlog + 1
   table.insert(journal, reservation)
   table.insert(journal, change)
-  table.insert(index, user)
-  table.insert(index, reservation)
+  of_user[user] = of_user[user] or {}
+  table.insert(of_user[user], reservation)
   table.insert(event.changed, reservation)
 end
 
@@ -160,6 +160,27 @@ local function add_moves(commands, event)
   if #taken > 2 then table.insert(commands, taken) end
 end
 
+local function with(ids, reservation)
+  if not ids then return reservation end
+  if string.find(' ' .. ids .. ' ', ' ' .. reservation .. ' ', 1, true) then return ids end
+  return ids .. ' ' .. reservation
+end
+
+-- Adds to what each user has unsaved already.
+local function index_by_user()
+  local users = {}
+  for user in pairs(of_user) do table.insert(users, user) end
+  local known = redis.call('HMGET', unsaved_by_user, unpack(users))
+  local command = {'HSET', unsaved_by_user}
+  for i, user in ipairs(users) do
+    local ids = known[i]
+    for _, reservation in ipairs(of_user[user]) do ids = with(ids, reservation) end
+    table.insert(command, user)
+    table.insert(command, ids)
+  end
+  return command
+end
+
 -- The commands that write what was decided, in their order.
 local function writes()
   local commands = {}
@@ -170,9 +191,7 @@ local function writes()
   for _, event in pairs(events) do
     if event and #event.changed > 2 then table.insert(commands, event.changed) end
   end
-  for i = 1, #index, 2 do
-    table.insert(commands, {'SADD', prefix .. 'user:' .. index[i] .. ':unsaved', index[i + 1]})
-  end
+  table.insert(commands, index_by_user())
   return commands
 end
 

@@ -1,6 +1,6 @@
 -- Puts changes back that an instance still holds into a journal that may have lost them: CANCELLED beats CONFIRMED, never the reverse.
 --
--- KEYS  {p}:verified, {p}:unsaved, {p}:put-back
+-- KEYS  {p}:verified, {p}:unsaved, {p}:unsaved:by-user, {p}:put-back
 -- ARGV  the mark of the rebuild under way, the lease of an instance that has put back everything ('' while it has not),
 --       then reservation, change, reservation, change, …
 
@@ -15,10 +15,13 @@ for i = 3, #ARGV, 2 do
   if not known or (status == 'CANCELLED' and string.find(known, '^CONFIRMED')) then
     redis.call('HSET', KEYS[2], reservation, change)
     redis.call('SADD', prefix .. 'event:' .. event .. ':unsaved', reservation)
-    redis.call('SADD', prefix .. 'user:' .. user .. ':unsaved', reservation)
+    local ids = redis.call('HGET', KEYS[3], user)
+    if not known then
+      redis.call('HSET', KEYS[3], user, ids and ids .. ' ' .. reservation or reservation)
+    end
   end
 end
 if ARGV[2] ~= '' then
-  redis.call('SADD', KEYS[3], ARGV[2])
+  redis.call('SADD', KEYS[4], ARGV[2])
 end
 return 'OK'

@@ -59,7 +59,7 @@ class BrokenVariantTest {
         redis.eval(
             variant.script(oneIn),
             ScriptOutputType.MULTI,
-            new String[] {"{1}:verified", "{1}:unsaved"},
+            new String[] {"{1}:verified", "{1}:unsaved", "{1}:unsaved:by-user"},
             EPOCH,
             "1000",
             operation,

@@ -1,5 +1,6 @@
 package boxoffice.redis;
 
+import static boxoffice.redis.ScriptRunner.BY_USER;
 import static boxoffice.redis.ScriptRunner.EPOCH;
 import static boxoffice.redis.ScriptRunner.EVENT;
 import static boxoffice.redis.ScriptRunner.EVENT_KEY;
@@ -91,7 +92,7 @@ class DecideScriptTest {
     assertEquals(change.createdAt(), change.modifiedAt());
     assertEquals(Map.of("5", "161"), holders());
     assertEquals(Set.of("161"), redis.smembers(Keys.unsavedOfEvent(PARTITION, EVENT)));
-    assertEquals(Set.of("161"), redis.smembers(Keys.unsavedOfUser(PARTITION, KIM)));
+    assertEquals(Map.of("5", "161"), redis.hgetall(BY_USER));
   }
 
   @Test

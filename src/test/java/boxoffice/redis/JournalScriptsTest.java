@@ -1,7 +1,9 @@
 package boxoffice.redis;
 
+import static boxoffice.redis.ScriptRunner.BY_USER;
 import static boxoffice.redis.ScriptRunner.EPOCH;
 import static boxoffice.redis.ScriptRunner.EVENT;
+import static boxoffice.redis.ScriptRunner.JOURNAL;
 import static boxoffice.redis.ScriptRunner.PARTITION;
 import static boxoffice.redis.ScriptRunner.UNSAVED;
 import static boxoffice.redis.ScriptRunner.VERIFIED;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class JournalScriptsTest {
   private static final String CONFIRMED = "CONFIRMED 17 5 1000 1000";
   private static final String CANCELLED = "CANCELLED 17 5 1000 2000";
-  private static final String[] JOURNAL = {VERIFIED, UNSAVED};
   private static final String PUT_BACK = Keys.putBack(PARTITION);
 
   private static TestWorld world;
@@ -52,7 +53,7 @@ class JournalScriptsTest {
   private String putBackBy(String lease, String mark, String... changes) {
     List<String> arguments = new ArrayList<>(List.of(mark, lease));
     arguments.addAll(List.of(changes));
-    String[] keys = {VERIFIED, UNSAVED, PUT_BACK};
+    String[] keys = {VERIFIED, UNSAVED, BY_USER, PUT_BACK};
     return scripts.word("put_back", keys, arguments.toArray(String[]::new));
   }
 
@@ -65,7 +66,8 @@ class JournalScriptsTest {
   }
 
   private Set<String> ofUser() {
-    return redis.smembers(Keys.unsavedOfUser(PARTITION, 5));
+    String ids = redis.hget(BY_USER, "5");
+    return ids == null ? Set.of() : Set.of(ids.split(" "));
   }
 
   @Test
@@ -77,6 +79,15 @@ class JournalScriptsTest {
     assertEquals(Map.of("177", CONFIRMED), journal());
     assertEquals(Set.of("177"), ofEvent());
     assertEquals(Set.of("177"), ofUser());
+  }
+
+  @Test
+  void aUserWithoutUnsavedChangesIsForgotten() {
+    putBack(EPOCH, "161", CONFIRMED, "177", CONFIRMED, "193", "CONFIRMED 17 6 1000 1000");
+
+    scripts.word("saved", JOURNAL, "161", CONFIRMED, "177", CONFIRMED);
+
+    assertEquals(Map.of("6", "193"), redis.hgetall(BY_USER));
   }
 
   @Test
@@ -208,7 +219,6 @@ class JournalScriptsTest {
   }
 
   private List<Object> unsavedOfUser(String epoch) {
-    String[] keys = {VERIFIED, UNSAVED, Keys.unsavedOfUser(PARTITION, 5)};
-    return scripts.list("unsaved_of_user", keys, List.of(epoch));
+    return scripts.list("unsaved_of_user", JOURNAL, List.of(epoch, "5"));
   }
 }

@@ -25,6 +25,8 @@ final class ScriptRunner {
   static final int PARTITION = 1;
   static final String VERIFIED = Keys.verified(PARTITION);
   static final String UNSAVED = Keys.unsaved(PARTITION);
+  static final String BY_USER = Keys.unsavedByUser(PARTITION);
+  static final String[] JOURNAL = {VERIFIED, UNSAVED, BY_USER};
   static final String EVENT_KEY = Keys.event(PARTITION, EVENT);
   static final String HOLDERS = Keys.holders(PARTITION, EVENT);
   static final String LOADING = Keys.loading(PARTITION, EVENT);
@@ -72,8 +74,8 @@ final class ScriptRunner {
     var words =
         new CommandArgs<>(StringCodec.UTF8)
             .addValue(source("decide"))
-            .add(2)
-            .addKeys(VERIFIED, UNSAVED)
+            .add(JOURNAL.length)
+            .addKeys(JOURNAL)
             .add(epoch)
             .add(limit);
     requests.forEach(request -> request.addTo(words, clock));
