@@ -30,8 +30,11 @@ final class RedisJournal implements UnsavedChanges {
   private static final Script OF_USER = Script.ofList("unsaved_of_user.lua");
   private static final int CHANGES_PER_CALL = 500;
 
-  /** Few, for whoever reads from the journal waits until they are struck out. */
-  private static final int SAVED_PER_CALL = 100;
+  /**
+   * Not too many, for whoever reads from the journal waits until they are struck out; not too few,
+   * for each call costs Redis a write to its disk.
+   */
+  private static final int SAVED_PER_CALL = 300;
 
   private final RedisLink link;
   private final Epochs epochs;
@@ -77,7 +80,14 @@ final class RedisJournal implements UnsavedChanges {
     return SAVED.run(
         session.bulk(),
         Keys.journal(partition),
-        words -> changes.forEach(c -> words.add(c.id()).add(ChangeFormat.write(c))));
+        words ->
+            changes.forEach(
+                change ->
+                    words
+                        .add(change.id())
+                        .add(change.eventId())
+                        .add(change.userId())
+                        .add(ChangeFormat.write(change))));
   }
 
   @Override

@@ -11,42 +11,44 @@
 -- A command costs Redis more than what it does, so what the batch needs is read at once, decided on from there, and written at once.
 -- The keys of events are made here from the partition's prefix: all lie in the slot of KEYS[1].
 
-local time = redis.call('TIME')
+local call = redis.call
+local time = call('TIME')
 local clock = time[1] * 1000000 + time[2]
 local now = string.format('%.0f', clock)
 local epoch, limit = ARGV[1], tonumber(ARGV[2])
 local unsaved, unsaved_by_user = KEYS[2], KEYS[3]
 local prefix = string.match(KEYS[1], '^{%d+}:')
 
-if redis.call('GET', KEYS[1]) ~= epoch then
+if call('GET', KEYS[1]) ~= epoch then
   return {now, 'UNVERIFIED'}
 end
 
 -- What is read.
 
-local backlog = redis.call('HLEN', unsaved)
+local backlog = call('HLEN', unsaved)
 local events = {}
 
 local users_of = {}
 for i = 3, #ARGV, 6 do
   local event, user = ARGV[i + 1], ARGV[i + 2]
   if user ~= '0' then
-    users_of[event] = users_of[event] or {}
-    table.insert(users_of[event], user)
+    local users = users_of[event] or {}
+    users[#users + 1] = user
+    users_of[event] = users
   end
 end
 
 -- An event that was loaded in another epoch is not believed.
 local function load(id)
   local key = prefix .. 'event:' .. id
-  local fields = redis.call('HMGET', key, 'epoch', 'total', 'name')
+  local fields = call('HMGET', key, 'epoch', 'total', 'name')
   if fields[1] ~= epoch then return false end
   local event = {id = id, total = tonumber(fields[2]), name = fields[3], holders = key .. ':holders',
     holding = {}, moved = {}, changed = {'SADD', key .. ':unsaved'}}
-  event.held = redis.call('HLEN', event.holders)
+  event.held = call('HLEN', event.holders)
   local users = users_of[id]
   if users then
-    local held = redis.call('HMGET', event.holders, unpack(users))
+    local held = call('HMGET', event.holders, unpack(users))
     for i, user in ipairs(users) do event.holding[user] = held[i] end
   end
   return event
@@ -59,7 +61,7 @@ end
 
 -- The reservation that the user holds, or false.
 local function holding(event, user)
-  if event.holding[user] == nil then event.holding[user] = redis.call('HGET', event.holders, user) end
+  if event.holding[user] == nil then event.holding[user] = call('HGET', event.holders, user) end
   return event.holding[user]
 end
 
@@ -68,25 +70,26 @@ end
 local changes, journal, of_user = {}, {'HSET', unsaved}, {}
 
 local function change_of(reservation)
-  return changes[reservation] or redis.call('HGET', unsaved, reservation)
+  return changes[reservation] or call('HGET', unsaved, reservation)
 end
 
 -- Gives the user the ticket of a reservation, or where that is false takes it back.
 local function move(event, user, reservation)
   event.holding[user] = reservation
   event.held = event.held + (reservation and 1 or -1)
-  table.insert(event.moved, user)
+  event.moved[#event.moved + 1] = user
 end
 
 local function note(event, user, reservation, status, created)
   local change = status .. ' ' .. event.id .. ' ' .. user .. ' ' .. created .. ' ' .. now
   changes[reservation] = change
   backlog = backlog + 1
-  table.insert(journal, reservation)
-  table.insert(journal, change)
-  of_user[user] = of_user[user] or {}
-  table.insert(of_user[user], reservation)
-  table.insert(event.changed, reservation)
+  journal[#journal + 1] = reservation
+  journal[#journal + 1] = change
+  event.changed[#event.changed + 1] = reservation
+  local of_this = of_user[user] or {}
+  of_this[#of_this + 1] = reservation
+  of_user[user] = of_this
 end
 
 -- The operations.
@@ -149,10 +152,10 @@ local function add_moves(commands, event)
   for _, user in ipairs(event.moved) do
     local reservation = event.holding[user]
     if reservation then
-      table.insert(taken, user)
-      table.insert(taken, reservation)
+      taken[#taken + 1] = user
+      taken[#taken + 1] = reservation
     else
-      table.insert(freed, user)
+      freed[#freed + 1] = user
     end
   end
   -- A Redis that is out of memory takes what makes room, so that comes first.
@@ -169,14 +172,14 @@ end
 -- Adds to what each user has unsaved already.
 local function index_by_user()
   local users = {}
-  for user in pairs(of_user) do table.insert(users, user) end
-  local known = redis.call('HMGET', unsaved_by_user, unpack(users))
+  for user in pairs(of_user) do users[#users + 1] = user end
+  local known = call('HMGET', unsaved_by_user, unpack(users))
   local command = {'HSET', unsaved_by_user}
   for i, user in ipairs(users) do
     local ids = known[i]
     for _, reservation in ipairs(of_user[user]) do ids = with(ids, reservation) end
-    table.insert(command, user)
-    table.insert(command, ids)
+    command[#command + 1] = user
+    command[#command + 1] = ids
   end
   return command
 end
@@ -199,13 +202,13 @@ local answers = decide_all()
 if #journal > 2 then
   for i, command in ipairs(writes()) do
     if i > 1 then
-      redis.call(unpack(command))
+      call(unpack(command))
     else
       -- Redis refuses the first write if any, out of memory or without its disk. Then nothing is changed, and all is decided anew.
       local result = redis.pcall(unpack(command))
       if type(result) == 'table' and result.err then
         refusal = {'REFUSED', result.err}
-        backlog, events, changes = redis.call('HLEN', unsaved), {}, {}
+        backlog, events, changes = call('HLEN', unsaved), {}, {}
         return decide_all()
       end
     end

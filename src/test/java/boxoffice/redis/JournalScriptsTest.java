@@ -46,6 +46,15 @@ class JournalScriptsTest {
     scripts = ScriptRunner.onSale(redis, 2);
   }
 
+  /** Of the event and the user whose changes these are. */
+  private String saved(String... changes) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < changes.length; i += 2) {
+      words.addAll(List.of(changes[i], Long.toString(EVENT), "5", changes[i + 1]));
+    }
+    return scripts.word("saved", JOURNAL, words.toArray(String[]::new));
+  }
+
   private String putBack(String mark, String... changes) {
     return putBackBy("", mark, changes);
   }
@@ -74,7 +83,7 @@ class JournalScriptsTest {
   void whatIsSavedLeavesTheJournalAndItsIndexes() {
     putBack(EPOCH, "161", CONFIRMED, "177", CONFIRMED);
 
-    assertEquals("OK", scripts.word("saved", JOURNAL, "161", CONFIRMED));
+    assertEquals("OK", saved("161", CONFIRMED));
 
     assertEquals(Map.of("177", CONFIRMED), journal());
     assertEquals(Set.of("177"), ofEvent());
@@ -85,7 +94,7 @@ class JournalScriptsTest {
   void aUserWithoutUnsavedChangesIsForgotten() {
     putBack(EPOCH, "161", CONFIRMED, "177", CONFIRMED, "193", "CONFIRMED 17 6 1000 1000");
 
-    scripts.word("saved", JOURNAL, "161", CONFIRMED, "177", CONFIRMED);
+    saved("161", CONFIRMED, "177", CONFIRMED);
 
     assertEquals(Map.of("6", "193"), redis.hgetall(BY_USER));
   }
@@ -94,7 +103,7 @@ class JournalScriptsTest {
   void aCancelLaterThanWhatWasSavedStays() {
     putBack(EPOCH, "161", CANCELLED);
 
-    scripts.word("saved", JOURNAL, "161", CONFIRMED);
+    saved("161", CONFIRMED);
 
     assertEquals(Map.of("161", CANCELLED), journal());
     assertEquals(Set.of("161"), ofEvent());
@@ -103,7 +112,7 @@ class JournalScriptsTest {
 
   @Test
   void savingWhatTheJournalDoesNotHaveChangesNothing() {
-    assertEquals("OK", scripts.word("saved", JOURNAL, "161", CONFIRMED));
+    assertEquals("OK", saved("161", CONFIRMED));
 
     assertEquals(Map.of(), journal());
   }
