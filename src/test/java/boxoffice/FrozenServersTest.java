@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class FrozenServersTest {
   /** {@code make endurance} takes ten. */
   private static final Duration FROZEN =
-      Duration.ofSeconds(Integer.getInteger("boxoffice.frozen.seconds", 4));
+      Duration.ofSeconds(Integer.getInteger("boxoffice.frozen.seconds", 3));
 
   private static final Duration ANSWERED = Duration.ofSeconds(2);
   private static final Duration BACK = Duration.ofSeconds(2);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** Books that somebody has meddled with, and how the audit mends them. */
-@ResourceLock(Resources.SYSTEM_ERR)
 class AuditMendsTest {
   private static final Duration BOUND = Duration.ofSeconds(20);
   private static final String UNLOADED =
@@ -115,6 +114,7 @@ class AuditMendsTest {
   }
 
   @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
   void theScheduleMendsWithoutBeingAsked() {
     app.close();
     start("100");
@@ -134,6 +134,7 @@ class AuditMendsTest {
 
   /** More rows than tickets: nothing that the audit may do helps. */
   @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
   void whatCanNotBeMendedIsLoggedOnce() {
     app.close();
     start("100");
