@@ -110,7 +110,7 @@ public record Config(
         settings.number("QUEUE_CAPACITY", 50_000, 1, 10_000_000),
         settings.number("WRITER_THREADS", 2, 1, 64),
         settings.number("BATCH_SIZE", 1_000, 1, 30_000),
-        settings.millis("WRITE_LINGER_MS", 50, 0, MINUTE),
+        settings.millis("WRITE_LINGER_MS", 50, 0, 1_000),
         settings.number("MAX_HELD", 2_000_000, 1, 100_000_000),
         settings.millis("SWEEP_AGE_MS", 3_000, 100, DAY),
         settings.millis("SWEEP_INTERVAL_MS", 1_000, 50, DAY),

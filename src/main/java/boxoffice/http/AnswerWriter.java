@@ -3,12 +3,15 @@ package boxoffice.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts an answer into the response. */
 final class AnswerWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
+
   private AnswerWriter() {}
 
   static void write(Context ctx, Answer answer) {
@@ -32,8 +35,8 @@ final class AnswerWriter {
     response.setContentLength(body.length);
     try {
       response.getOutputStream().write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // whoever asked is gone
+    } catch (IOException gone) {
+      LOG.debug("there is nobody to answer", gone);
     }
   }
 }

@@ -132,8 +132,10 @@ public final class HttpServer implements AutoCloseable {
       response.setStatus(500);
       LOG.error("a request failed", error);
       FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
+      byte[] bytes = body.bytes();
       response.setContentType(body.contentType());
-      response.getOutputStream().write(body.bytes());
+      response.setContentLength(bytes.length);
+      response.getOutputStream().write(bytes);
     } catch (Throwable another) {
       error.addSuppressed(another);
     }

@@ -3,13 +3,16 @@ package boxoffice.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the waiting of those whose deadline has passed, a moment after it. One look around for all
- * of them: a timer for each would be set and taken back thousands of times a second, and nearly none is
- * needed.
+ * of them: a timer for each would be set and taken back thousands of times a second, and nearly
+ * none is needed.
  */
 final class DeadlineWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DeadlineWatch.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final List<Lane> lanes;
@@ -27,7 +30,11 @@ final class DeadlineWatch implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      lanes.forEach(Lane::failOverdue);
+      try {
+        lanes.forEach(Lane::failOverdue);
+      } catch (Throwable e) { // an Error too must not end the only thread that ends waiting
+        log.error("requests whose deadline has passed could not be told, and will be", e);
+      }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }

@@ -22,7 +22,10 @@ final class Keys {
     return tag(partition) + "unsaved";
   }
 
-  /** Hash: user → the reservations of theirs that are in {@link #unsaved}, with blanks between. */
+  /**
+   * Sorted set, all of one score: {@code user:reservation} for each in {@link #unsaved}, to read
+   * one user's without looking at the others'.
+   */
   static String unsavedByUser(int partition) {
     return unsaved(partition) + ":by-user";
   }

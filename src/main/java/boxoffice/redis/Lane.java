@@ -98,15 +98,15 @@ final class Lane {
    */
   private void sendNext() {
     for (List<Request> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-      List<Request> sent = batch;
-      CompletableFuture<List<Object>> answers = send(sent);
+      List<Request> requests = batch;
+      CompletableFuture<List<Object>> answers = send(requests);
       if (answers.isDone()) {
-        var _ = answers.whenComplete((words, failure) -> settle(sent, words, failure));
+        var _ = answers.whenComplete((words, failure) -> settle(requests, words, failure));
       } else {
         var _ =
             answers.whenComplete(
                 (words, failure) -> {
-                  settle(sent, words, failure);
+                  settle(requests, words, failure);
                   sendNext();
                 });
         return;
@@ -137,7 +137,9 @@ final class Lane {
     synchronized (this) {
       overdue = Stream.concat(sent.stream(), waiting.stream()).filter(Request::isOverdue).toList();
     }
-    fail(overdue, new UnavailableException("Redis did not answer in time"));
+    if (!overdue.isEmpty()) {
+      fail(overdue, new UnavailableException("Redis did not answer in time"));
+    }
   }
 
   private CompletableFuture<List<Object>> send(List<Request> batch) {

@@ -72,11 +72,12 @@ final class Script {
       String script,
       String[] keys,
       Consumer<CommandArgs<String, String>> arguments) {
-    var args = new CommandArgs<>(StringCodec.UTF8).addValue(script).add(keys.length).addKeys(keys);
-    arguments.accept(args);
     try {
+      var args =
+          new CommandArgs<>(StringCodec.UTF8).addValue(script).add(keys.length).addKeys(keys);
+      arguments.accept(args);
       return redis.dispatch(command, (CommandOutput<String, String, T>) output.get(), args);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever waits for the stage must be told
       return CompletableFuture.failedStage(e);
     }
   }

@@ -120,7 +120,7 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
       long wait = closing ? 0 : LOOK_AROUND.toMillis();
       Reservation first = queue.poll(wait, TimeUnit.MILLISECONDS);
       if (first != null) {
-        if (!closing && queue.size() < settings.batchSize()) {
+        if (!closing && queue.size() < settings.batchSize() - 1) {
           Thread.sleep(settings.linger());
         }
         batch.add(first);

@@ -39,12 +39,12 @@ for i = 3, #ARGV, 6 do
 end
 
 -- An event that was loaded in another epoch is not believed.
-local function load(id)
+local function read_event(id)
   local key = prefix .. 'event:' .. id
   local fields = call('HMGET', key, 'epoch', 'total', 'name')
   if fields[1] ~= epoch then return false end
   local event = {id = id, total = tonumber(fields[2]), name = fields[3], holders = key .. ':holders',
-    holding = {}, moved = {}, changed = {'SADD', key .. ':unsaved'}}
+    holding = {}, taken = {}, freed = {'HDEL', key .. ':holders'}, changed = {'SADD', key .. ':unsaved'}}
   event.held = call('HLEN', event.holders)
   local users = users_of[id]
   if users then
@@ -55,7 +55,7 @@ local function load(id)
 end
 
 local function on_sale_in(id)
-  if events[id] == nil then events[id] = load(id) end
+  if events[id] == nil then events[id] = read_event(id) end
   return events[id]
 end
 
@@ -67,19 +67,26 @@ end
 
 -- What is to be written, when all is decided.
 
-local changes, journal, of_user = {}, {'HSET', unsaved}, {}
+local changes = {}
+local journal, by_user = {'HSET', unsaved}, {'ZADD', unsaved_by_user}
 
 local function change_of(reservation)
   return changes[reservation] or call('HGET', unsaved, reservation)
 end
 
--- Gives the user the ticket of a reservation, or where that is false takes it back.
-local function move(event, user, reservation)
+local function take(event, user, reservation)
   event.holding[user] = reservation
-  event.held = event.held + (reservation and 1 or -1)
-  event.moved[#event.moved + 1] = user
+  event.held = event.held + 1
+  event.taken[#event.taken + 1] = user
 end
 
+local function free(event, user)
+  event.holding[user] = false
+  event.held = event.held - 1
+  event.freed[#event.freed + 1] = user
+end
+
+-- One that is in the journal already counts twice until the batch is written, which only makes the limit come a little sooner.
 local function note(event, user, reservation, status, created)
   local change = status .. ' ' .. event.id .. ' ' .. user .. ' ' .. created .. ' ' .. now
   changes[reservation] = change
@@ -87,9 +94,8 @@ local function note(event, user, reservation, status, created)
   journal[#journal + 1] = reservation
   journal[#journal + 1] = change
   event.changed[#event.changed + 1] = reservation
-  local of_this = of_user[user] or {}
-  of_this[#of_this + 1] = reservation
-  of_user[user] = of_this
+  by_user[#by_user + 1] = '0'
+  by_user[#by_user + 1] = user .. ':' .. reservation
 end
 
 -- The operations.
@@ -106,7 +112,7 @@ function operations.reserve(id, user, reservation, deadline)
   if event.held >= event.total then return 'SOLD_OUT' end
   if backlog >= limit then return 'BACKLOGGED' end
   if refusal then return refusal end
-  move(event, user, reservation)
+  take(event, user, reservation)
   note(event, user, reservation, 'CONFIRMED', now)
   return 'RESERVED'
 end
@@ -117,7 +123,7 @@ function operations.cancel(id, user, reservation, deadline, created)
   if not event then return {'NOT_LOADED', id} end
   if holding(event, user) ~= reservation then return 'NOT_HELD' end
   if refusal then return refusal end
-  move(event, user, false)
+  free(event, user)
   note(event, user, reservation, 'CANCELLED', created)
   return 'CANCELLED'
 end
@@ -147,54 +153,34 @@ local function decide_all()
   return answers
 end
 
-local function add_moves(commands, event)
-  local freed, taken = {'HDEL', event.holders}, {'HSET', event.holders}
-  for _, user in ipairs(event.moved) do
-    local reservation = event.holding[user]
-    if reservation then
-      taken[#taken + 1] = user
-      taken[#taken + 1] = reservation
-    else
-      freed[#freed + 1] = user
+local function add_takings(commands, event)
+  local takings = {'HSET', event.holders}
+  for _, user in ipairs(event.taken) do
+    if event.holding[user] then
+      takings[#takings + 1] = user
+      takings[#takings + 1] = event.holding[user]
     end
   end
-  -- A Redis that is out of memory takes what makes room, so that comes first.
-  if #freed > 2 then table.insert(commands, 1, freed) end
-  if #taken > 2 then table.insert(commands, taken) end
+  if #takings > 2 then table.insert(commands, takings) end
 end
 
-local function with(ids, reservation)
-  if not ids then return reservation end
-  if string.find(' ' .. ids .. ' ', ' ' .. reservation .. ' ', 1, true) then return ids end
-  return ids .. ' ' .. reservation
-end
-
--- Adds to what each user has unsaved already.
-local function index_by_user()
-  local users = {}
-  for user in pairs(of_user) do users[#users + 1] = user end
-  local known = call('HMGET', unsaved_by_user, unpack(users))
-  local command = {'HSET', unsaved_by_user}
-  for i, user in ipairs(users) do
-    local ids = known[i]
-    for _, reservation in ipairs(of_user[user]) do ids = with(ids, reservation) end
-    command[#command + 1] = user
-    command[#command + 1] = ids
-  end
-  return command
-end
-
--- The commands that write what was decided, in their order.
+-- The commands that write what was decided, in their order. A Redis that is out of memory takes what makes room, so that comes first.
 local function writes()
-  local commands = {}
+  local commands, touched = {}, {}
   for _, event in pairs(events) do
-    if event then add_moves(commands, event) end
+    if event and #event.changed > 2 then table.insert(touched, event) end
+  end
+  for _, event in ipairs(touched) do
+    if #event.freed > 2 then table.insert(commands, event.freed) end
+  end
+  for _, event in ipairs(touched) do
+    add_takings(commands, event)
   end
   table.insert(commands, journal)
-  for _, event in pairs(events) do
-    if event and #event.changed > 2 then table.insert(commands, event.changed) end
+  table.insert(commands, by_user)
+  for _, event in ipairs(touched) do
+    table.insert(commands, event.changed)
   end
-  table.insert(commands, index_by_user())
   return commands
 end
 

@@ -15,10 +15,7 @@ for i = 3, #ARGV, 2 do
   if not known or (status == 'CANCELLED' and string.find(known, '^CONFIRMED')) then
     redis.call('HSET', KEYS[2], reservation, change)
     redis.call('SADD', prefix .. 'event:' .. event .. ':unsaved', reservation)
-    local ids = redis.call('HGET', KEYS[3], user)
-    if not known then
-      redis.call('HSET', KEYS[3], user, ids and ids .. ' ' .. reservation or reservation)
-    end
+    redis.call('ZADD', KEYS[3], 0, user .. ':' .. reservation)
   end
 end
 if ARGV[2] ~= '' then

@@ -8,7 +8,9 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return {'UNVERIFIED'}
 end
 local found = {}
-for reservation in string.gmatch(redis.call('HGET', KEYS[3], ARGV[2]) or '', '%d+') do
+-- ';' is what comes after ':'.
+for _, member in ipairs(redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[2] .. ':', '(' .. ARGV[2] .. ';')) do
+  local reservation = string.match(member, ':(%d+)$')
   local change = redis.call('HGET', KEYS[2], reservation)
   if change then
     found[#found + 1] = reservation

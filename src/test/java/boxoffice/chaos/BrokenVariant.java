@@ -41,9 +41,8 @@ enum BrokenVariant {
   /** Nobody holds the ticket of the one who cancelled, until the event is loaded again. */
   TICKET_NEVER_FREED(
       "P5 P7 P8",
-      "  move(event, user, false)",
-      "  if BROKEN then move(event, 'nobody' .. user, reservation) end\n"
-          + "  move(event, user, false)"),
+      "  free(event, user)",
+      "  if BROKEN then take(event, 'nobody' .. user, reservation) end\n  free(event, user)"),
 
   /** Who asks again is told the id that the second request would have had. */
   CHANGED_ID(

@@ -92,7 +92,7 @@ class DecideScriptTest {
     assertEquals(change.createdAt(), change.modifiedAt());
     assertEquals(Map.of("5", "161"), holders());
     assertEquals(Set.of("161"), redis.smembers(Keys.unsavedOfEvent(PARTITION, EVENT)));
-    assertEquals(Map.of("5", "161"), redis.hgetall(BY_USER));
+    assertEquals(List.of("5:161"), redis.zrange(BY_USER, 0, -1));
   }
 
   @Test
@@ -300,5 +300,30 @@ class DecideScriptTest {
             "UNSAVED"),
         answers.stream().map(List::getFirst).toList());
     assertEquals(Map.of("6", "177"), holders());
+  }
+
+  @Test
+  void whoCancelsAndReservesAgainInOneBatchHoldsTheNewReservation() {
+    scripts.decide(scripts.reserve(KIM, FIRST));
+
+    List<List<Object>> answers =
+        scripts.decide(
+            EPOCH, 1_000, List.of(cancel(KIM, FIRST), scripts.reserve(KIM, SECOND), event(EVENT)));
+
+    assertEquals(
+        List.of(List.of("CANCELLED"), List.of("RESERVED"), List.of("EVENT", "IU Concert", 2L, 1L)),
+        answers);
+    assertEquals(Map.of("5", "177"), holders());
+    assertEquals(Status.CANCELLED, unsaved(FIRST).status());
+    assertEquals(Status.CONFIRMED, unsaved(SECOND).status());
+    assertEquals(List.of("5:161", "5:177"), redis.zrange(BY_USER, 0, -1));
+  }
+
+  @Test
+  void whoReservesAndCancelsInOneBatchHoldsNothing() {
+    scripts.decide(EPOCH, 1_000, List.of(scripts.reserve(KIM, FIRST), cancel(KIM, FIRST)));
+
+    assertEquals(Map.of(), holders());
+    assertEquals(Status.CANCELLED, unsaved(FIRST).status());
   }
 }

@@ -103,7 +103,7 @@ class EventLoadingTest {
     String old = "CONFIRMED " + event + ' ' + kim + " 1000 1000";
     var redis = app.world().redis();
     redis.sadd(Keys.unsavedOfEvent(partition, event), Long.toString(id));
-    redis.hset(Keys.unsavedByUser(partition), Long.toString(kim), Long.toString(id));
+    redis.zadd(Keys.unsavedByUser(partition), 0, kim + ":" + id);
     redis.hset(Keys.unsaved(partition), Map.of(Long.toString(id), old));
     unload();
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,8 +76,10 @@ class JournalScriptsTest {
   }
 
   private Set<String> ofUser() {
-    String ids = redis.hget(BY_USER, "5");
-    return ids == null ? Set.of() : Set.of(ids.split(" "));
+    return redis.zrange(BY_USER, 0, -1).stream()
+        .filter(member -> member.startsWith("5:"))
+        .map(member -> member.substring(2))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -96,7 +99,7 @@ class JournalScriptsTest {
 
     saved("161", CONFIRMED, "177", CONFIRMED);
 
-    assertEquals(Map.of("6", "193"), redis.hgetall(BY_USER));
+    assertEquals(List.of("6:193"), redis.zrange(BY_USER, 0, -1));
   }
 
   @Test
@@ -213,6 +216,23 @@ class JournalScriptsTest {
 
     assertEquals(Set.of("161", CONFIRMED, "177", CANCELLED), Set.copyOf(words));
     assertEquals(4, words.size());
+  }
+
+  @Test
+  void aUserWhoseIdBeginsLikeAnothersHasTheirOwn() {
+    putBack(EPOCH, "161", CONFIRMED, "177", "CONFIRMED 17 55 1000 1000");
+
+    assertEquals(List.of("161", CONFIRMED), unsavedOfUser(EPOCH));
+  }
+
+  @Test
+  void whatIsSavedTwiceInOneCallIsStruckOutOnce() {
+    putBack(EPOCH, "161", CONFIRMED, "177", CONFIRMED);
+
+    saved("161", CONFIRMED, "161", CONFIRMED);
+
+    assertEquals(Map.of("177", CONFIRMED), journal());
+    assertEquals(Set.of("177"), ofUser());
   }
 
   @Test

@@ -111,7 +111,7 @@ class RestartTest {
               local change = 'CONFIRMED ' .. event .. ' ' .. user .. ' ' .. second .. '000000 ' .. second .. '000000'
               redis.call('HSET', tag .. 'unsaved', id, change)
               redis.call('SADD', tag .. 'event:' .. event .. ':unsaved', id)
-              redis.call('HSET', tag .. 'unsaved:by-user', user, id)
+              redis.call('ZADD', tag .. 'unsaved:by-user', 0, user .. ':' .. id)
               redis.call('HSET', tag .. 'event:' .. event .. ':holders', user, id)
             end
             """,
