@@ -3,13 +3,11 @@ package boxoffice.reservation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.CapturedLog;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Asks for audits, and makes what they should find. */
@@ -76,14 +74,9 @@ record Audits(TestApp app, TestWorld world) {
 
   /** What is logged meanwhile about events whose books do not balance. */
   static List<String> findingsLogged(Runnable meanwhile) {
-    var log = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    try {
+    try (var log = new CapturedLog()) {
       meanwhile.run();
-    } finally {
-      System.setErr(before);
+      return log.lines("balance");
     }
-    return log.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("balance")).toList();
   }
 }

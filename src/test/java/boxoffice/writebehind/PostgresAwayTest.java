@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.Await;
 import boxoffice.Books;
+import boxoffice.CapturedLog;
 import boxoffice.Crowd;
 import boxoffice.TcpProxy;
 import boxoffice.TestApp;
 import boxoffice.TestServers;
 import boxoffice.TestWorld;
 import boxoffice.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -59,23 +57,17 @@ class PostgresAwayTest {
       long saved = app.reserved(event, users.get(20));
       Books.awaitAllSaved(world);
       assertEquals(200, app.get("/readyz").statusCode());
-      var log = new ByteArrayOutputStream();
-      PrintStream before = System.err;
-      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-      try {
+      try (var log = new CapturedLog()) {
         leave.accept(proxy);
         whileItIsAway(app, event, users, saved);
         comeBack.accept(proxy);
         Books.assertBalanced(app, world, event);
-      } finally {
-        System.setErr(before);
+        assertEquals(1, log.lines(" WARN ").size(), () -> log.lines().toString());
+        assertEquals(List.of(), log.lines(" ERROR "));
       }
       assertEquals(30, app.available(event));
       assertEquals(200, app.cancel(saved).statusCode());
       assertEquals(200, app.get("/users/" + users.get(0) + "/reservations").statusCode());
-      String said = log.toString(StandardCharsets.UTF_8);
-      assertEquals(1, said.lines().filter(line -> line.contains(" WARN ")).count(), said);
-      assertEquals(0, said.lines().filter(line -> line.contains(" ERROR ")).count(), said);
     }
   }
 

@@ -1,24 +1,28 @@
-package boxoffice.redis;
+package boxoffice;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** What the apps in this process say meanwhile. */
-final class CapturedLog implements AutoCloseable {
+/**
+ * What the apps in this process say meanwhile; who captures it holds {@code Resources.SYSTEM_ERR}.
+ */
+public final class CapturedLog implements AutoCloseable {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream before = System.err;
 
-  CapturedLog() {
+  public CapturedLog() {
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 
-  /** Whether there is a line with all of these. */
-  boolean has(String... parts) {
+  /** The lines with all of these. */
+  public List<String> lines(String... parts) {
     return said.toString(StandardCharsets.UTF_8)
         .lines()
-        .anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+        .filter(line -> Stream.of(parts).allMatch(line::contains))
+        .toList();
   }
 
   @Override
