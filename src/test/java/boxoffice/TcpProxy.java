@@ -177,8 +177,9 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private void serve(Socket client) {
+    Socket server = new Socket();
     try (client;
-        Socket server = new Socket()) {
+        server) {
       sockets.add(server);
       server.connect(target, CONNECT_MILLIS);
       client.setTcpNoDelay(true);
@@ -186,11 +187,11 @@ public final class TcpProxy implements AutoCloseable {
       Thread back = Thread.ofVirtual().start(() -> pump(server, client, true));
       pump(client, server, false);
       back.join();
-      sockets.remove(server);
     } catch (IOException | InterruptedException e) {
       // Cut, or the server is away: both ends see a closed connection.
     } finally {
       sockets.remove(client);
+      sockets.remove(server);
     }
   }
 
