@@ -57,7 +57,7 @@ final class Router {
         });
   }
 
-  /** A handler that reads and answers by itself. */
+  /** A handler that reads and answers by itself, past body, admission and answers of ours. */
   void add(HandlerType method, String path, Handler handler) {
     routes.addHttpHandler(method, path, handler);
     methodsOfPath.merge(path, method.name(), (some, more) -> some + ", " + more);

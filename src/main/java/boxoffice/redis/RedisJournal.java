@@ -11,7 +11,6 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ValueScanCursor;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -205,6 +204,6 @@ final class RedisJournal implements UnsavedChanges {
 
   @Override
   public Instant now() {
-    return Instant.EPOCH.plus(clock.nowMicros(), ChronoUnit.MICROS);
+    return ChangeFormat.instant(clock.nowMicros());
   }
 }
