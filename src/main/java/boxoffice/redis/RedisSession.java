@@ -1,6 +1,7 @@
 package boxoffice.redis;
 
 import boxoffice.reservation.UnavailableException;
+import io.lettuce.core.ConnectionFuture;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -38,13 +39,13 @@ final class RedisSession implements AutoCloseable {
   /**
    * Opens both connections and sees that the same process answers on them.
    *
-   * @throws io.lettuce.core.RedisException when Redis is away or lets nobody in
+   * @throws UnavailableException when Redis is away or lets nobody in
    */
   static RedisSession open(RedisClient client, RedisURI uri, Duration timeout) {
-    StatefulRedisConnection<String, String> decisions = client.connect(StringCodec.UTF8, uri);
+    StatefulRedisConnection<String, String> decisions = connect(client, uri, timeout);
     StatefulRedisConnection<String, String> bulk = null;
     try {
-      bulk = client.connect(StringCodec.UTF8, uri);
+      bulk = connect(client, uri, timeout);
       var session = new RedisSession(decisions, bulk, timeout);
       if (!session.runId().equals(session.info(decisions.async()).get("run_id"))) {
         throw new UnavailableException("Redis was replaced while connecting");
@@ -55,6 +56,19 @@ final class RedisSession implements AutoCloseable {
       if (bulk != null) {
         close(bulk);
       }
+      throw e;
+    }
+  }
+
+  /** Within the timeout, whatever becomes of the connection; Lettuce itself would wait without. */
+  private static StatefulRedisConnection<String, String> connect(
+      RedisClient client, RedisURI uri, Duration timeout) {
+    ConnectionFuture<StatefulRedisConnection<String, String>> connecting =
+        client.connectAsync(StringCodec.UTF8, uri);
+    try {
+      return await(connecting, timeout);
+    } catch (RuntimeException e) {
+      var _ = connecting.thenAccept(RedisSession::close); // where it comes too late
       throw e;
     }
   }
