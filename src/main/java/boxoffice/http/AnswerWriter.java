@@ -18,19 +18,19 @@ final class AnswerWriter {
     ctx.status(answer.status());
     answer.headers().forEach(ctx::header);
     switch (answer) {
-      case Answer.Success success -> write(ctx, "application/json", Json.write(success.body()));
+      case Answer.Success success ->
+          write(ctx.res(), "application/json", Json.write(success.body()));
       case Failure failure -> {
         List<String> accept = Collections.list(ctx.req().getHeaders("Accept"));
         FailureBody body = FailureBody.of(failure, ctx.req().getMethod(), ctx.path(), accept);
         ctx.header("Vary", "Accept");
-        write(ctx, body.contentType(), body.bytes());
+        write(ctx.res(), body.contentType(), body.bytes());
       }
     }
   }
 
   /** Past Javalin, which would copy the body through a buffer that is much larger than it. */
-  private static void write(Context ctx, String contentType, byte[] body) {
-    HttpServletResponse response = ctx.res();
+  static void write(HttpServletResponse response, String contentType, byte[] body) {
     response.setContentType(contentType);
     response.setContentLength(body.length);
     try {

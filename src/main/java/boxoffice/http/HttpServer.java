@@ -132,10 +132,7 @@ public final class HttpServer implements AutoCloseable {
       response.setStatus(500);
       LOG.error("a request failed", error);
       FailureBody body = FailureBody.of(Failure.INTERNAL, "", "", List.of());
-      byte[] bytes = body.bytes();
-      response.setContentType(body.contentType());
-      response.setContentLength(bytes.length);
-      response.getOutputStream().write(bytes);
+      AnswerWriter.write(response, body.contentType(), body.bytes());
     } catch (Throwable another) {
       error.addSuppressed(another);
     }
