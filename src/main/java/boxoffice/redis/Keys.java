@@ -52,7 +52,7 @@ final class Keys {
     return event(partition, eventId) + ":holders";
   }
 
-  /** The token of whoever announced last that they are loading the event. */
+  /** Who announced last that they are loading the event, and the newest version told since. */
   static String loading(int partition, long eventId) {
     return event(partition, eventId) + ":loading";
   }

@@ -19,7 +19,9 @@ final class RedisEvents {
     this.epochs = epochs;
   }
 
-  /** Takes a newer name and total; whoever is loading the event now has to begin again. */
+  /**
+   * Takes a newer name and total; whoever is loading the event and read an older one begins again.
+   */
   void refresh(StoredEvent event, Deadline deadline) {
     set(event, "REFRESH", "0", deadline);
   }

@@ -7,7 +7,9 @@
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 'UNVERIFIED'
 end
-if redis.call('GET', KEYS[3]) ~= ARGV[2] or redis.call('HLEN', KEYS[5]) ~= tonumber(ARGV[6]) then
+local announced = redis.call('HMGET', KEYS[3], 'token', 'newest')
+local is_stale = announced[2] and tonumber(announced[2]) > tonumber(ARGV[5])
+if announced[1] ~= ARGV[2] or is_stale or redis.call('HLEN', KEYS[5]) ~= tonumber(ARGV[6]) then
   redis.call('UNLINK', KEYS[5])
   return 'OVERTAKEN'
 end

@@ -15,7 +15,12 @@ end
 local known = redis.call('HMGET', KEYS[2], 'epoch', 'version')
 if known[1] ~= ARGV[1] then
   -- Whoever is loading it now may have read it before this change.
-  redis.call('DEL', KEYS[3])
+  if not lower and redis.call('EXISTS', KEYS[3]) == 1 then
+    local newest = redis.call('HGET', KEYS[3], 'newest') or '0'
+    if tonumber(ARGV[4]) > tonumber(newest) then
+      redis.call('HSET', KEYS[3], 'newest', ARGV[4])
+    end
+  end
   return {'NOT_LOADED'}
 end
 local held = redis.call('HLEN', KEYS[4])

@@ -96,7 +96,7 @@ class LoadScriptsTest {
 
     assertEquals("BEGUN", beginLoad(TOKEN));
 
-    assertEquals(TOKEN, redis.get(LOADING));
+    assertEquals(TOKEN, redis.hget(LOADING, "token"));
     assertTrue(redis.pttl(LOADING) > 0);
   }
 
@@ -111,7 +111,7 @@ class LoadScriptsTest {
   void anEventOnSaleIsNotLoadedTwice() {
     assertEquals("LOADED", beginLoad(TOKEN));
 
-    assertNull(redis.get(LOADING));
+    assertNull(redis.hget(LOADING, "token"));
   }
 
   @Test
@@ -120,7 +120,7 @@ class LoadScriptsTest {
 
     assertEquals("UNVERIFIED", beginLoad(TOKEN));
 
-    assertNull(redis.get(LOADING));
+    assertNull(redis.hget(LOADING, "token"));
   }
 
   @Test
@@ -197,13 +197,44 @@ class LoadScriptsTest {
   }
 
   @Test
-  void aLowerTotalOvertakesALoadAndIsNotDecided() {
+  void whatTheLoadHasReadAlreadyDoesNotOvertakeIt() {
+    unload();
+    beginLoad(TOKEN);
+    gather();
+
+    assertEquals(List.of("NOT_LOADED"), setEvent(EPOCH, 3, 8, "REFRESH", 0));
+
+    assertEquals("PUBLISHED", publish(EPOCH, TOKEN, 2));
+  }
+
+  @Test
+  void theNewestOfSeveralChangesCountsInWhateverOrderTheyAreTold() {
+    unload();
+    beginLoad(TOKEN);
+    setEvent(EPOCH, 9, 10, "REFRESH", 0);
+    setEvent(EPOCH, 9, 8, "REFRESH", 0);
+
+    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN));
+  }
+
+  @Test
+  void aChangeWhileNobodyLoadsLeavesNothingBehind() {
+    unload();
+
+    assertEquals(List.of("NOT_LOADED"), setEvent(EPOCH, 9, 9, "REFRESH", 0));
+
+    assertEquals(0, redis.exists(LOADING));
+  }
+
+  @Test
+  void aLowerTotalIsNotDecidedBeforeTheEventIsLoaded() {
     unload();
     beginLoad(TOKEN);
 
     assertEquals(List.of("NOT_LOADED"), lower(1));
 
-    assertEquals("OVERTAKEN", publish(EPOCH, TOKEN));
+    assertEquals("PUBLISHED", publish(EPOCH, TOKEN));
+    assertEquals("3", event().get("total"));
   }
 
   @Test
