@@ -5,6 +5,8 @@ import boxoffice.TcpProxy;
 import boxoffice.embedded.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class Instance implements AutoCloseable {
   /** What a stop may take by the design, and the time to notice it. */
   private static final Duration STOP = Duration.ofSeconds(12);
 
+  private static final Duration DUMP = Duration.ofSeconds(10);
   private static final long LOOK_NANOS = 20_000_000;
   private static final long AFTER_THAW_NANOS = 250_000_000;
 
@@ -113,7 +116,7 @@ final class Instance implements AutoCloseable {
   void awaitReady() {
     Await.until(
         READY,
-        () -> "instance " + number + " does not sell:\n" + launch.tail(number),
+        () -> "instance " + number + " does not sell:\n" + launch.tail(number) + "\n" + threads(),
         () -> isUp() && isReady());
   }
 
@@ -151,6 +154,37 @@ final class Instance implements AutoCloseable {
   /** Never to come back: nothing is expected of it any more. */
   void forget() {
     stalls.end(number);
+  }
+
+  /**
+   * What each of its threads is doing, virtual ones too; what was missing if that can't be told.
+   */
+  private String threads() {
+    try {
+      Path file = Files.createTempFile("threads", ".txt");
+      try {
+        Process dump =
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(process.map(Process::pid).orElse(0L)),
+                    "Thread.dump_to_file",
+                    "-overwrite",
+                    file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        boolean ended = dump.waitFor(DUMP.toMillis(), TimeUnit.MILLISECONDS);
+        dump.destroyForcibly();
+        return ended && dump.exitValue() == 0 ? Files.readString(file) : "it tells no threads";
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
   }
 
   private void signal(String signal) {
