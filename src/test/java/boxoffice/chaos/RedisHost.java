@@ -3,6 +3,7 @@ package boxoffice.chaos;
 import boxoffice.embedded.EmbeddedRedis;
 import boxoffice.reservation.Partition;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -30,7 +31,9 @@ final class RedisHost implements AutoCloseable {
   RedisHost(Path directory) {
     this.server = EmbeddedRedis.start(directory);
     this.freezer = new Freezer(directory);
-    this.client = RedisClient.create(server.url());
+    RedisURI uri = RedisURI.create(server.url());
+    uri.setTimeout(ANSWER); // a frozen one does not finish a connection either
+    this.client = RedisClient.create(uri);
     this.file = directory.resolve("redis").resolve("data").resolve("appendonly.aof");
     this.copy = directory.resolve("stale.aof");
     ask(
@@ -44,7 +47,6 @@ final class RedisHost implements AutoCloseable {
 
   <T> T ask(Function<RedisCommands<String, String>, T> question) {
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      connection.setTimeout(ANSWER);
       return question.apply(connection.sync());
     }
   }
