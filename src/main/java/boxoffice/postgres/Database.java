@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
 
   private static DSLContext context(DataSource pool) {
     return DSL.using(
-        pool,
+        new CutOffConnections(pool),
         SQLDialect.POSTGRES,
         new Settings().withExecuteLogging(false).withRenderSchema(false));
   }

@@ -25,15 +25,15 @@ public record Deadline(long nanoTime) {
   /**
    * Does work that is made of many waits, and is not waited for any longer than until the deadline.
    *
-   * <p>It is done in a thread of its own, which is interrupted then. That thread is virtual, so
-   * that an interrupt ends even a read from a socket, by closing it: what is given up leaves
-   * nothing behind that would have to be bounded in turn.
+   * <p>It is done in a thread of its own. What that waits on is cut off then ({@link BoundWork}),
+   * so that work that is given up leaves nothing behind that would have to be bounded in turn.
    *
    * @throws UnavailableException when the deadline passes first; whether the work was done is
    *     unknown
    */
   public <T> T bound(Supplier<T> work) {
-    var task = new FutureTask<>(work::get);
+    var bound = new BoundWork();
+    var task = new FutureTask<>(() -> bound.run(work));
     try {
       if (!remaining().isZero()) {
         Thread.ofVirtual().name("bound").start(task);
@@ -50,7 +50,7 @@ public record Deadline(long nanoTime) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted", e);
     } finally {
-      task.cancel(true);
+      bound.giveUp();
     }
   }
 }
