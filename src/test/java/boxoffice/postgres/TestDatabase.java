@@ -10,6 +10,7 @@ import java.time.Instant;
 
 /** A migrated database of its own, reached as the service reaches it. */
 final class TestDatabase implements AutoCloseable {
+  static final Duration CONNECTION_WAIT = Duration.ofMillis(300);
   static final Instant SOLD = Instant.parse("2026-01-02T03:04:05.678901Z");
 
   final TestWorld world = TestWorld.fresh();
@@ -39,14 +40,7 @@ final class TestDatabase implements AutoCloseable {
 
   static DatabaseSettings settings(String url, String user, String password) {
     return new DatabaseSettings(
-        url,
-        user,
-        password,
-        4,
-        8,
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10));
+        url, user, password, 4, 8, CONNECTION_WAIT, Duration.ofSeconds(1), Duration.ofSeconds(10));
   }
 
   /** Gives a server up that has not answered for a second. */
@@ -62,6 +56,21 @@ final class TestDatabase implements AutoCloseable {
             patient.connectionWait(),
             patient.requestTimeout(),
             patient.requestTimeout()));
+  }
+
+  /** Reached over so many connections for requests. */
+  Database withConnections(int connections) {
+    DatabaseSettings usual = settings(world);
+    return new Database(
+        new DatabaseSettings(
+            usual.url(),
+            usual.user(),
+            usual.password(),
+            connections,
+            1,
+            usual.connectionWait(),
+            usual.requestTimeout(),
+            usual.backgroundTimeout()));
   }
 
   /** For a request that waits as long as the service's do. */
