@@ -5,11 +5,12 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigurationStrategy;
 
 /**
- * How many test classes run at once: most of them wait most of the time. One where the servers are
- * shared, since each class empties them.
+ * How many test classes run at once: most of them wait most of the time. Not as many as there are
+ * waits to fill, or on a slow machine requests run into their deadlines for want of a processor.
+ * One where the servers are shared, since each class empties them.
  */
 public final class TestThreads implements ParallelExecutionConfigurationStrategy {
-  private static final int EACH_WITH_SERVERS_OF_ITS_OWN = 5;
+  private static final int EACH_WITH_SERVERS_OF_ITS_OWN = 3;
 
   @Override
   public ParallelExecutionConfiguration createConfiguration(ConfigurationParameters parameters) {
