@@ -34,8 +34,10 @@ bench: $(JAR) ## measure side by side, for most of an hour; takes ROUNDS= SECOND
 		BENCH_JAVA_FLAGS='$(JAVA_FLAGS)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@bench
 
-endurance: $(JDK) ## freeze each server for long, leave a million unsaved: takes minutes
-	@$(MVN) $(MVN_FLAGS) test -Dtest='FrozenServersTest,MillionUnsavedTest' -DexcludedGroups= -Dtest.compiler= -Dboxoffice.frozen.seconds=10
+endurance: $(JDK) ## keep each time that is promised, freeze servers for long, leave a million unsaved
+	@$(MVN) $(MVN_FLAGS) verify -DexcludedGroups= -Dtest.compiler= \
+		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 -Dit.test=DeadInstanceIT,MidRushIT \
+		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest'
 
 build: $(JAR) ## make target/boxoffice.jar, without tests
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import boxoffice.reservation.Partition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ import java.util.Map;
  * available_tickets}, the event as it is answered and the holders in Redis say the same.
  */
 public final class Books {
-  private static final Duration BOUND = Duration.ofSeconds(20);
 
   private Books() {}
 
@@ -45,7 +43,6 @@ public final class Books {
   /** Waits until neither the journal nor the recovery table has anything. */
   public static void awaitAllSaved(TestWorld world) {
     Await.until(
-        BOUND,
         () ->
             unsaved(world)
                 + " changes are still in the journal, "

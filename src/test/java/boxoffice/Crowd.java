@@ -7,11 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Many who act at once. */
 public final class Crowd {
   private Crowd() {}
+
+  /** Has each of so many do this in a thread of its own, until all have. */
+  public static void all(int people, IntConsumer action) {
+    each(
+        people,
+        person -> {
+          action.accept(person);
+          return person;
+        });
+  }
 
   /** Has each of so many do this in a thread of its own, and returns what came of it in order. */
   public static <T> List<T> each(int people, IntFunction<T> action) {

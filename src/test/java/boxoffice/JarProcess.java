@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,8 +25,7 @@ import java.util.function.BooleanSupplier;
  * as a terminal does. It and its embedded servers end with it, whatever the test did to them.
  */
 final class JarProcess implements AutoCloseable {
-  static final Duration READY = Duration.ofSeconds(60);
-  static final Duration EXIT = Duration.ofSeconds(10);
+  private static final Duration STOPPED = Duration.ofSeconds(10);
 
   /** A background job of a shell ignores interrupts, and so would what it starts. */
   private static final String LEAD_A_SESSION =
@@ -91,12 +88,12 @@ final class JarProcess implements AutoCloseable {
 
   JarProcess awaitReady() {
     awaitStatus("/readyz", 200);
-    await(READY, () -> output().contains("selling tickets at"));
+    await(() -> output().contains("selling tickets at"));
     return this;
   }
 
   void awaitStatus(String path, int status) {
-    await(READY, () -> process.isAlive() && statusOf(path) == status);
+    await(() -> statusOf(path) == status);
   }
 
   private int statusOf(String path) {
@@ -107,13 +104,20 @@ final class JarProcess implements AutoCloseable {
     }
   }
 
-  void await(Duration limit, BooleanSupplier condition) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!condition.getAsBoolean()) {
-      boolean hopeless = System.nanoTime() > end || (!process.isAlive() && limit.equals(READY));
-      assertTrue(!hopeless, () -> "in vain, " + process + ", the output was:\n" + output());
-      LockSupport.parkNanos(10_000_000);
-    }
+  /** Waits for what it does, in vain once it has ended. */
+  void await(BooleanSupplier condition) {
+    Await.until(
+        this::inVain,
+        () -> {
+          boolean alive = process.isAlive();
+          boolean met = condition.getAsBoolean();
+          assertTrue(met || alive, this::inVain);
+          return met;
+        });
+  }
+
+  private String inVain() {
+    return "in vain, " + process + ", the output was:\n" + output();
   }
 
   Duration sinceStart() {
@@ -151,7 +155,7 @@ final class JarProcess implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.timeout(EXIT).build(), BodyHandlers.ofString());
+      return client.send(request.timeout(Await.BOUND).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -204,12 +208,17 @@ final class JarProcess implements AutoCloseable {
 
   /** The exit code, which must come within the time that a stop may take. */
   int exitCode() {
-    return exitCode(EXIT);
+    return exitCode(Promised.atMost(STOPPED));
   }
 
-  int exitCode(Duration limit) {
+  /** The exit code of one that ends by itself. */
+  int awaitExit() {
+    return exitCode(Await.BOUND);
+  }
+
+  private int exitCode(Duration limit) {
     try {
-      assertTrue(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "alive:\n" + output());
+      assertTrue(process.waitFor(limit), () -> "alive:\n" + output());
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

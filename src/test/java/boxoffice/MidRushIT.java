@@ -59,7 +59,7 @@ class MidRushIT {
   @Test
   void afterAKillEachTicketSoldIsThereAndTheUnsureBuyerAsksAgain() {
     var rush = new Rush(jar, event, 1, BUYERS);
-    jar.await(JarProcess.EXIT, () -> rush.sold() >= BEFORE_THE_END);
+    jar.await(() -> rush.sold() >= BEFORE_THE_END);
     jar.kill();
     rush.close();
     restart();
@@ -85,7 +85,7 @@ class MidRushIT {
 
   private void endsInGoodOrder(IntSupplier end, int code) {
     var rush = new Rush(jar, event, 1, BUYERS);
-    jar.await(JarProcess.EXIT, () -> rush.sold() >= BEFORE_THE_END);
+    jar.await(() -> rush.sold() >= BEFORE_THE_END);
     assertEquals(code, end.getAsInt());
     rush.close();
     jar.assertNothingIsLeft();
@@ -110,16 +110,15 @@ class MidRushIT {
   /** Waits for what only the journal knows: the sweep brings it home. */
   private void assertEachTicketIsARow(Rush rush) {
     assertTrue(rush.sold() >= BEFORE_THE_END);
-    jar.await(
-        JarProcess.EXIT, () -> rows().entrySet().containsAll(rush.reservationOfUser().entrySet()));
+    jar.await(() -> rows().entrySet().containsAll(rush.reservationOfUser().entrySet()));
   }
 
   private void theBooksBalance(int confirmed) {
-    jar.await(JarProcess.EXIT, () -> rows().size() == confirmed);
+    jar.await(() -> rows().size() == confirmed);
     String expected = "\"availableTickets\":" + (TICKETS - confirmed);
     String body = jar.get("/events/" + event).body();
     assertTrue(body.contains(expected), () -> expected + " was expected, " + body + " answered");
-    jar.await(JarProcess.EXIT, () -> availableInPostgres() == TICKETS - confirmed);
+    jar.await(() -> availableInPostgres() == TICKETS - confirmed);
   }
 
   /** Which reservation each user has. */

@@ -73,7 +73,7 @@ class WaitingStartIT {
 
   private static void waitsAndSaysSo(JarProcess jar, String line, long times) {
     jar.awaitStatus("/livez", 200);
-    jar.await(JarProcess.EXIT, () -> jar.output().contains(line));
+    jar.await(() -> jar.output().contains(line));
     assertEquals(times, jar.lines().stream().filter(l -> l.contains(line)).count(), jar::output);
     for (String path : new String[] {"/readyz", "/events", "/events/1"}) {
       var answer = jar.get(path);

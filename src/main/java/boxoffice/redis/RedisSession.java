@@ -110,8 +110,7 @@ final class RedisSession implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new UnavailableException("Redis: " + RedisServer.describe(e), e);
     } catch (TimeoutException e) {
-      throw new UnavailableException(
-          "Redis did not answer within " + timeout.toMillis() + " ms", e);
+      throw new UnavailableException("Redis did not answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while waiting for Redis", e);

@@ -156,9 +156,7 @@ final class Instance implements AutoCloseable {
     stalls.end(number);
   }
 
-  /**
-   * What each of its threads is doing, virtual ones too; what was missing if that can't be told.
-   */
+  /** What each of its threads is doing, virtual ones too, or why that can't be told. */
   private String threads() {
     try {
       Path file = Files.createTempFile("threads", ".txt");
@@ -180,7 +178,7 @@ final class Instance implements AutoCloseable {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return "its threads can't be told: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "interrupted";

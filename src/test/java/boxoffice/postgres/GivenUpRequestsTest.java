@@ -3,6 +3,7 @@ package boxoffice.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.Await;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
@@ -28,7 +29,6 @@ class GivenUpRequestsTest {
   private static final int HOLDING = PROCESSORS + WAITING + 2;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration MOMENT = Duration.ofMillis(100);
-  private static final Duration BOUND = Duration.ofSeconds(5);
 
   private final List<Thread> threads = new ArrayList<>();
   private TestDatabase db;
@@ -68,7 +68,7 @@ class GivenUpRequestsTest {
     busy = false;
 
     for (Thread thread : threads) {
-      assertTrue(thread.join(BOUND), "somebody waits for ever");
+      assertTrue(thread.join(Await.BOUND), "somebody waits for ever");
     }
     assertEquals(
         1, crowded.<Integer>request(TestDatabase.soon(), sql -> sql.selectOne().execute()));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.Await;
 import boxoffice.TcpProxy;
 import boxoffice.reservation.UnavailableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -154,7 +153,7 @@ class IdsTest {
       assertThrows(UnavailableException.class, () -> ids.next(1));
       assertThrows(UnavailableException.class, ids::refill);
       proxy.accept();
-      Await.until(Duration.ofSeconds(10), "PostgreSQL is back", () -> isFilled(ids));
+      Await.until("PostgreSQL is back", () -> isFilled(ids));
       assertTrue(given.add(ids.next(1)));
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.Promised;
 import boxoffice.TestWorld;
 import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class MigrationsTest {
   private static void assertUnsuitable(String setting, DatabaseSettings settings) {
     var failure =
         assertTimeout(
-            Duration.ofSeconds(2),
+            Promised.atMost(Duration.ofSeconds(2)),
             () -> assertThrows(UnsuitableDatabaseException.class, () -> run(settings)));
     String line = String.valueOf(failure.getMessage());
     assertTrue(line.contains(setting), line);

@@ -10,7 +10,6 @@ import boxoffice.TcpProxy;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.UnavailableException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which failures of real statements are refusals, and which pass by themselves. */
 class SqlStatesTest {
-  private static final Duration BOUND = Duration.ofSeconds(10);
   private static final Reservation SALE = confirmed(1, 1, 1);
 
   private static TestDatabase db;
@@ -136,11 +134,11 @@ class SqlStatesTest {
       proxy.refuse();
       assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
       proxy.accept();
-      Await.until(BOUND, "PostgreSQL is back", () -> isWritten(writer));
+      Await.until("PostgreSQL is back", () -> isWritten(writer));
       proxy.freeze();
       assertThrows(UnavailableException.class, () -> writer.write(db.lease, List.of(SALE)));
       proxy.thaw();
-      Await.until(BOUND, "PostgreSQL has woken up", () -> isWritten(writer));
+      Await.until("PostgreSQL has woken up", () -> isWritten(writer));
       assertEquals(1, db.available(1));
     }
   }

@@ -1,5 +1,6 @@
 package boxoffice.postgres;
 
+import boxoffice.Await;
 import boxoffice.TestWorld;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Lease;
@@ -69,6 +70,21 @@ final class TestDatabase implements AutoCloseable {
             connections,
             1,
             usual.connectionWait(),
+            usual.requestTimeout(),
+            usual.backgroundTimeout()));
+  }
+
+  /** Whose pools may grow as slowly as the machine lets them. */
+  Database patient() {
+    DatabaseSettings usual = settings(world);
+    return new Database(
+        new DatabaseSettings(
+            usual.url(),
+            usual.user(),
+            usual.password(),
+            usual.requestConnections(),
+            usual.backgroundConnections(),
+            Await.BOUND,
             usual.requestTimeout(),
             usual.backgroundTimeout()));
   }

@@ -2,19 +2,17 @@ package boxoffice.redis;
 
 import boxoffice.Await;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what has to become true after a fault, and fails where it does not. */
 final class Eventually {
-  private static final Duration BOUND = Duration.ofSeconds(40);
 
   private Eventually() {}
 
   static void eventually(String what, BooleanSupplier condition) {
-    Await.until(BOUND, what, condition);
+    Await.until(what, condition);
   }
 
   /** The first answer that is no 503. */

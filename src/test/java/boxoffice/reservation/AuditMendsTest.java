@@ -6,7 +6,6 @@ import boxoffice.Await;
 import boxoffice.Books;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /** Books that somebody has meddled with, and how the audit mends them. */
 class AuditMendsTest {
-  private static final Duration BOUND = Duration.ofSeconds(20);
   private static final String UNLOADED =
       ": Redis reads the event again from PostgreSQL at its next use.";
 
@@ -70,7 +68,6 @@ class AuditMendsTest {
     world.redis().hset(Audits.eventKey(event), Map.of("total", "1", "version", "" + newer));
     assertEquals(0, app.available(event));
     Await.until(
-        BOUND,
         "Redis is told again",
         () -> {
           audits.audit(event);
@@ -122,7 +119,7 @@ class AuditMendsTest {
         Audits.findingsLogged(
             () -> {
               world.redis().hset(Audits.holdersKey(event), "987654321", "16");
-              Await.until(BOUND, "it is mended", () -> app.available(event) == 1);
+              Await.until("it is mended", () -> app.available(event) == 1);
               audits.assertBalanced(event, 1, 0, 0);
               awaitAudits();
             });
@@ -154,7 +151,6 @@ class AuditMendsTest {
                   "1 more tickets are held than there are; available_tickets is 0 instead of -1:"
                       + " an operator has to look.";
               Await.until(
-                  BOUND,
                   () -> audits.audit(event).toString(),
                   () -> {
                     app.available(event);
@@ -165,7 +161,6 @@ class AuditMendsTest {
     assertEquals(1, logged.stream().filter(line -> line.contains("an operator has")).count());
     world.sql().execute("delete from reservation where id = ?", sold + 16000);
     Await.until(
-        BOUND,
         () -> audits.audit(event).toString(),
         () -> audits.audit(event).path("balanced").asBoolean());
     Books.assertBalanced(app, event);
@@ -176,7 +171,6 @@ class AuditMendsTest {
     long before = audits.sinceStart().path("audited").asLong();
     long[] asked = {1};
     Await.until(
-        BOUND,
         "five more audits",
         () -> audits.sinceStart().path("audited").asLong() >= before + 5 + asked[0]++);
   }

@@ -9,7 +9,6 @@ import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import boxoffice.writebehind.Refusing;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.Resources;
 /** What the audit says of books that are right. */
 @ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 class AuditTest {
-  private static final Duration BOUND = Duration.ofSeconds(10);
 
   private TestApp app;
   private TestWorld world;
@@ -155,7 +153,6 @@ class AuditTest {
 
   private void awaitFailedWrites(int count) {
     Await.until(
-        BOUND,
         "it is in failed_write and nowhere else",
         () -> Books.failedWrites(world) == count && Books.unsaved(world) == 0);
   }

@@ -10,7 +10,6 @@ import boxoffice.TcpProxy;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Totals that change, also in the middle of a rush. */
 class EventUpdateTest {
-  private static final Duration BOUND = Duration.ofSeconds(10);
   private static final int MOST_TICKETS = 30;
 
   private TestWorld world;
@@ -126,9 +124,8 @@ class EventUpdateTest {
         assertEquals(503, patch(event, total).statusCode());
         redis.thaw();
         redis.cut();
-        Await.until(BOUND, "Redis is back", () -> app.get("/events/" + event).statusCode() == 200);
+        Await.until("Redis is back", () -> app.get("/events/" + event).statusCode() == 200);
         Await.until(
-            BOUND,
             () ->
                 "PostgreSQL has a total of "
                     + total(event)

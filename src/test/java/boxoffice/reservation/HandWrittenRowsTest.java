@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.Await;
 import boxoffice.Books;
+import boxoffice.Promised;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import java.time.Duration;
@@ -100,7 +101,7 @@ class HandWrittenRowsTest {
 
   private static void awaitAvailable(long event, int available) {
     Await.until(
-        A_SECOND.plus(A_SECOND),
+        Promised.atMost(A_SECOND),
         () -> app.available(event) + " available",
         () -> app.available(event) == available);
   }
