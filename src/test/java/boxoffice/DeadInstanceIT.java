@@ -200,9 +200,13 @@ class DeadInstanceIT {
     assertEquals(Set.of(), holders, "these did not ask");
   }
 
-  /** Whoever was neither served nor told to ask again had a broken or a silent connection. */
+  /**
+   * Whoever was neither served nor told to ask again had a broken or a silent connection, or asked
+   * when the instance froze, which finds on waking that the time for the body is over.
+   */
   private static void assertExcused(String other) {
-    assertTrue(other.startsWith("503 ") || other.contains("Exception"), other);
+    assertTrue(
+        other.startsWith("503 ") || other.startsWith("408 ") || other.contains("Exception"), other);
   }
 
   private boolean accountsAgree(long ofEvent, List<JarProcess> living) {

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A run: rounds on one cluster until the time is over. */
+/**
+ * A run: rounds on one cluster until the time is over. On a machine so slow that too little has
+ * happened by then to tell, more rounds are played.
+ */
 final class Chaos {
   private static final Duration RUSH = Duration.ofSeconds(30);
 
@@ -15,23 +18,27 @@ final class Chaos {
   /** Long enough to try every fault. */
   private static final Duration WHOLE = Duration.ofMinutes(8);
 
+  /** How many times the time may be taken until enough has happened. */
+  private static final int AT_MOST_TIMES = 5;
+
   private final ChaosSettings settings;
   private final Path directory;
   private final Report report = new Report(System.out);
+  private final Tally tally;
 
   Chaos(ChaosSettings settings, Path directory) {
     this.settings = settings;
     this.directory = directory;
+    this.tally = new Tally(settings.faults());
   }
 
   /** Whether all promises held, and enough happened to tell. */
   boolean run() throws InterruptedException {
-    var tally = new Tally(settings.faults());
     report.line(settings.toString());
     try {
       long end = System.nanoTime() + settings.duration().toNanos();
-      while (tally.rounds() == 0 || left(end) > 0) {
-        playOnNewCluster(end, tally);
+      while (goesOn(end)) {
+        playOnNewCluster(end);
       }
     } catch (RuntimeException | AssertionError e) {
       report.line("BROKEN OFF: " + e.getMessage());
@@ -39,18 +46,29 @@ final class Chaos {
       return false;
     }
     report.summary(tally);
-    boolean whole = settings.fault().isEmpty() && settings.duration().compareTo(WHOLE) >= 0;
-    List<String> complaints = Idle.complaints(tally, whole);
+    List<String> complaints = complaints();
     complaints.forEach(text -> report.line("IDLE: " + text));
     return tally.violations() == 0 && complaints.isEmpty();
   }
 
+  private boolean goesOn(long end) {
+    long latest = end + (AT_MOST_TIMES - 1) * settings.duration().toNanos();
+    return tally.rounds() == 0
+        || left(end) > 0
+        || (left(latest) > 0 && tally.violations() == 0 && !complaints().isEmpty());
+  }
+
+  private List<String> complaints() {
+    boolean whole = settings.fault().isEmpty() && settings.duration().compareTo(WHOLE) >= 0;
+    return Idle.complaints(tally, whole);
+  }
+
   /** Round after round until the time is over, or what a violation left would spoil the next. */
-  private void playOnNewCluster(long end, Tally tally) throws InterruptedException {
+  private void playOnNewCluster(long end) throws InterruptedException {
     try (Cluster cluster = Cluster.start(directory, Optional.empty())) {
       Round.warmUp(cluster, settings.instances(settings.seed() + tally.rounds()));
       boolean clean = true;
-      while (clean && (tally.rounds() == 0 || left(end) > 0)) {
+      while (clean && goesOn(end)) {
         long seed = settings.seed() + tally.rounds();
         var round = new Round(cluster, seed, settings.instances(seed), settings.faults());
         RoundResult result = round.play(rush(end));
