@@ -3,8 +3,9 @@
 .DEFAULT_GOAL := help
 
 # The JVM's flags live here; the tests' JVMs have theirs in pom.xml, the container's in Dockerfile.
+# The heap begins small, since garbage fills what it begins with before any is cleared away; it grows with the load.
 # The shared archive of classes is written at the first end and halves the next start.
-JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
+JAVA_FLAGS ?= -Xms64m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
 	-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=target/boxoffice.jsa -Xlog:cds=error
 MVN ?= mvn
 MVN_FLAGS ?= -B
