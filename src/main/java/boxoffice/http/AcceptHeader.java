@@ -19,8 +19,8 @@ final class AcceptHeader {
     return problem > 0 && problem >= quality(accept, "application/json");
   }
 
-  /** The weight given to this very type, 0 if it isn't named. */
-  private static double quality(String accept, String type) {
+  /** The weight given to this very type or encoding, 0 if it isn't named. */
+  static double quality(String accept, String type) {
     return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(","))
         .map(range -> range.split(";"))
         .filter(range -> range[0].strip().equals(type))

@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false; // A thread that we don't need.
     config.concurrency.useVirtualThreads = true; // Handlers block; Admission bounds them.
     config.http.prefer405over404 = true; // A path that exists says so.
-    config.http.compressionStrategy = CompressionStrategy.NONE; // Bodies are tiny, time is not.
+    config.http.compressionStrategy = CompressionStrategy.NONE; // Answers are tiny; files do it.
     config.router.ignoreTrailingSlashes = false; // One address for each thing.
     config.router.javaLangErrorHandler(HttpServer::answerError);
     config.jetty.modifyHttpConfiguration(http -> configure(http, settings));
