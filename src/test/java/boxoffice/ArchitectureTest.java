@@ -1,9 +1,11 @@
 package boxoffice;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -18,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -118,6 +121,24 @@ class ArchitectureTest {
   void testsWaitForConditionsAndNeverSleep() {
     check(
         TESTS, noClasses().should().callMethodWhere(target(name("sleep")).as("the target sleeps")));
+  }
+
+  /** But for servers that are not the product's, and for its files. */
+  @Test
+  void testsHoldEachAnswerAgainstTheApiDocument() {
+    check(
+        TESTS,
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("boxoffice.openapi..", "boxoffice.bench..")
+            .and()
+            .haveSimpleNameNotEndingWith("TryServer")
+            .and()
+            .haveSimpleNameNotEndingWith("StaticFileTest")
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(HttpClient.class)))
+                    .and(target(nameStartingWith("send")))));
   }
 
   /** What is left to a test is an assumption with its reason, which {@link SkippedTests} prints. */

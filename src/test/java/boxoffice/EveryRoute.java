@@ -1,10 +1,10 @@
 package boxoffice;
 
+import boxoffice.openapi.DocumentedHttp;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +70,10 @@ final class EveryRoute implements AutoCloseable {
       long begin = System.nanoTime();
       try {
         HttpResponse<String> answer =
-            client.send(request.apply(n).timeout(HANGS).build(), BodyHandlers.ofString());
+            DocumentedHttp.send(client, request.apply(n).timeout(HANGS).build());
         boolean retryAfter = answer.headers().firstValue("Retry-After").isPresent();
         told.add(new Told(route, answer.statusCode(), retryAfter, begin, System.nanoTime()));
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         told.add(new Told(route + ": " + e, 0, false, begin, System.nanoTime()));
       }
       LockSupport.parkNanos(PAUSE_NANOS);

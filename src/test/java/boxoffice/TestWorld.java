@@ -94,6 +94,15 @@ public final class TestWorld implements AutoCloseable {
     return DSL.using(connection, SQLDialect.POSTGRES);
   }
 
+  /** The event and the user of the demo data that the examples of the API document name. */
+  public void insertWhatExamplesName() {
+    sql().execute("insert into \"user\" (id, name) values (123, 'User 123')");
+    sql()
+        .execute(
+            "insert into event (id, name, total_tickets, available_tickets, version)"
+                + " values (1, 'IU Concert', 500, 500, 0)");
+  }
+
   public RedisCommands<String, String> redis() {
     return redis.sync();
   }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import boxoffice.TestApp;
+import boxoffice.openapi.DocumentedHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +102,7 @@ class BadBodyTest {
           HttpRequest.newBuilder(app.uri().resolve("/users"))
               .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
               .build();
-      refusals.refused(client.send(request, HttpResponse.BodyHandlers.ofString()));
+      refusals.refused(DocumentedHttp.send(client, request));
     }
   }
 

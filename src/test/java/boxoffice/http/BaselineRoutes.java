@@ -3,9 +3,7 @@ package boxoffice.http;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
-import boxoffice.http.HealthReport.Readiness;
 import boxoffice.reservation.ReservationService;
-import java.util.LinkedHashMap;
 
 /** Servers like the product's own, with fewer routes. */
 public final class BaselineRoutes {
@@ -18,7 +16,7 @@ public final class BaselineRoutes {
     var handler = new CeilingHandler();
     return HttpServer.start(
         settings,
-        new Ready(),
+        new AlwaysReady(),
         router -> {
           router.add(POST, RESERVE, handler);
           addHealth(router);
@@ -30,7 +28,7 @@ public final class BaselineRoutes {
     var handlers = new ReservationHandlers(service);
     return HttpServer.start(
         settings,
-        new Ready(),
+        new AlwaysReady(),
         router -> {
           router.route(POST, RESERVE, handlers::reserve);
           addHealth(router);
@@ -38,19 +36,6 @@ public final class BaselineRoutes {
   }
 
   private static void addHealth(Router router) {
-    router.alwaysRoute(GET, "/readyz", new HealthHandlers(new Ready())::ready);
-  }
-
-  /** Ready as soon as it listens. */
-  private static final class Ready implements Health {
-    @Override
-    public boolean started() {
-      return true;
-    }
-
-    @Override
-    public HealthReport report() {
-      return new HealthReport(Readiness.READY, new LinkedHashMap<>());
-    }
+    router.alwaysRoute(GET, "/readyz", new HealthHandlers(new AlwaysReady())::ready);
   }
 }

@@ -2,7 +2,7 @@ package boxoffice.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import boxoffice.http.HealthReport.Readiness;
+import boxoffice.openapi.DocumentedHttp;
 import boxoffice.reservation.FailedWrite;
 import boxoffice.reservation.FailedWrites;
 import boxoffice.reservation.Page;
@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ class FailedWritesContractTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return DocumentedHttp.send(client, request);
   }
 
   private static void assertAnswer(HttpResponse<String> response, int status, String body) {
@@ -95,18 +94,6 @@ class FailedWritesContractTest {
           router.route(
               HandlerType.POST, "/operations/failed-writes/{reservationId}/retry", handlers::retry);
         });
-  }
-
-  private record AlwaysReady() implements Health {
-    @Override
-    public boolean started() {
-      return true;
-    }
-
-    @Override
-    public HealthReport report() {
-      return new HealthReport(Readiness.READY, new LinkedHashMap<>());
-    }
   }
 
   private record OneFailedWrite() implements FailedWrites {

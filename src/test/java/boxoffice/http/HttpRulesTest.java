@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.TestApp;
+import boxoffice.openapi.DocumentedHttp;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +96,9 @@ class HttpRulesTest {
           """)
   void aWrongMethodIs405AndToldWhichAreRight(String method, String path, String allow)
       throws Exception {
-    String answer = RawHttp.exchange(app.uri(), RawHttp.closing(method + " " + path, "", ""));
+    String request = RawHttp.closing(method + " " + path, "", "");
+    String answer = RawHttp.exchange(app.uri(), request);
+    DocumentedHttp.check(request, answer);
     assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
     assertTrue(answer.contains("\r\nAllow: " + allow + "\r\n"), answer);
     if (!method.equals("HEAD")) {
@@ -138,7 +141,7 @@ class HttpRulesTest {
         HttpRequest.newBuilder(app.uri().resolve(path))
             .header("X-HTTP-Method-Override", "DELETE")
             .build();
-    var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    var response = DocumentedHttp.send(CLIENT, request);
     assertEquals("CONFIRMED", app.json(response).path("status").asText(), response::body);
     assertEquals("CONFIRMED", app.json(app.get(path)).path("status").asText());
   }
@@ -223,6 +226,6 @@ class HttpRulesTest {
   private static HttpResponse<String> send(String method, String path, BodyPublisher body)
       throws Exception {
     var request = HttpRequest.newBuilder(app.uri().resolve(path)).method(method, body).build();
-    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    return DocumentedHttp.send(CLIENT, request);
   }
 }

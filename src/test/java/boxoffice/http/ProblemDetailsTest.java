@@ -3,6 +3,7 @@ package boxoffice.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestApp;
+import boxoffice.openapi.DocumentedHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +112,7 @@ class ProblemDetailsTest {
             .header("Accept", "application/problem+json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
-    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    return DocumentedHttp.send(CLIENT, request);
   }
 
   private static void assertProblem(HttpResponse<String> response, int status, String body) {

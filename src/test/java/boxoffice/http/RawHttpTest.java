@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.TestApp;
+import boxoffice.openapi.DocumentedHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -15,12 +17,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no HTTP gets JSON or a closed connection, and what is gets its answer all the same. */
 class RawHttpTest {
   private static final String CHUNKED =
       "POST /users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
+
+  private static final String PROBLEM = "Accept: application/problem+json\r\n";
 
   private static final String WEB_SOCKET =
       """
@@ -87,26 +92,26 @@ class RawHttpTest {
     assertTrue(answer.isEmpty() || Set.of(400, 404).contains(status(answer)), answer);
   }
 
-  @Test
-  void headersThatAreTooLargeAre431() throws IOException {
-    String header = "X: " + "x".repeat(20_000) + "\r\n";
-    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET /events", header, ""));
-    assertEquals(431, status(answer), answer);
-    assertTrue(
-        answer.endsWith(
-            """
-            {"message":"The headers of the request are too large.","code":"INVALID_REQUEST"}\
-            """),
-        answer);
-    answer =
-        RawHttp.exchange(app.uri(), RawHttp.closing("GET /events", "X: x\r\n".repeat(5_000), ""));
-    assertEquals(431, status(answer), answer);
+  @ParameterizedTest
+  @CsvSource({"GET /events, message", "POST /events/1/reservations, error"})
+  void headersThatAreTooLargeAre431(String route, String member) throws IOException {
+    for (String headers : List.of("X: " + "x".repeat(20_000) + "\r\n", "X: x\r\n".repeat(5_000))) {
+      String answer = documented(RawHttp.closing(route, PROBLEM + headers, ""));
+      assertEquals(431, status(answer), answer);
+      assertTrue(
+          answer.endsWith(
+              """
+              {"%s":"The headers of the request are too large.","code":"INVALID_REQUEST"}\
+              """
+                  .formatted(member)),
+          answer);
+    }
   }
 
-  @Test
-  void anAddressThatIsTooLongIs414() throws IOException {
-    String path = "/" + "x".repeat(20_000);
-    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("GET " + path, "", ""));
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /events", "POST /events/1/reservations"})
+  void anAddressThatIsTooLongIs414(String route) throws IOException {
+    String answer = documented(RawHttp.closing(route + "?x=" + "x".repeat(20_000), PROBLEM, ""));
     assertHarmless(answer);
     assertEquals(414, status(answer), answer);
   }
@@ -178,6 +183,12 @@ class RawHttpTest {
             RawHttp.closing(
                 "POST /users", "Expect: 100-continue\r\nContent-Length: 70000\r\n", ""));
     assertEquals(413, status(answer), answer);
+  }
+
+  private static String documented(String request) throws IOException {
+    String answer = RawHttp.exchange(app.uri(), request);
+    DocumentedHttp.check(request, answer);
+    return answer;
   }
 
   private static int status(String answer) {

@@ -1,6 +1,7 @@
 package boxoffice.http;
 
 import boxoffice.http.HealthReport.Readiness;
+import boxoffice.openapi.DocumentedHttp;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,7 +68,9 @@ final class TryServer implements AutoCloseable, Health {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return client.send(request(path), HttpResponse.BodyHandlers.ofString());
+    return path.equals("/try")
+        ? client.send(request(path), HttpResponse.BodyHandlers.ofString())
+        : DocumentedHttp.send(client, request(path));
   }
 
   CompletableFuture<HttpResponse<String>> getLater(String path) {
