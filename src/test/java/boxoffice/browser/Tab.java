@@ -1,0 +1,202 @@
+package boxoffice.browser;
+
+import boxoffice.Await;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A page, and the hands and eyes of who sits before it. */
+public final class Tab {
+  /** What Chromium wants to know of a key beside its name. */
+  private static final Map<String, Integer> KEYS =
+      Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowDown", 40, "ArrowUp", 38);
+
+  private final DevTools devTools;
+  private final String session;
+  private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+
+  Tab(DevTools devTools, String session) {
+    this.devTools = devTools;
+    this.session = session;
+    devTools.listen(session, this::note);
+  }
+
+  /** Scripts that fail and what the policy of the page forbids; not requests that fail. */
+  private void note(String event, JsonNode said) {
+    boolean isProblem =
+        switch (event) {
+          case "Runtime.exceptionThrown" -> true;
+          case "Log.entryAdded" -> said.at("/entry/source").asText().equals("security");
+          default -> false;
+        };
+    if (isProblem) {
+      problems.add(said.toString());
+    }
+  }
+
+  /** What went wrong in the page so far. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  void prepare(String userAgent, String language) {
+    send("Runtime.enable", Map.of());
+    send("Log.enable", Map.of());
+    send("Page.enable", Map.of());
+    send("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    send(
+        "Emulation.setUserAgentOverride",
+        Map.of("userAgent", userAgent, "acceptLanguage", language));
+  }
+
+  public void go(URI address) {
+    send("Page.navigate", Map.of("url", address.toString()));
+    await("document.readyState === 'complete' && location.href.startsWith('" + address + "')");
+  }
+
+  public void resize(int width, int height) {
+    send(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** Light or dark. */
+  public void prefer(String colors) {
+    send(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colors))));
+  }
+
+  /** The value of a JavaScript expression, once it is settled if it is a promise. */
+  public JsonNode evaluate(String expression) {
+    JsonNode result =
+        send(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+    if (result.has("exceptionDetails")) {
+      throw new AssertionError(expression + ": " + result.get("exceptionDetails"));
+    }
+    return result.at("/result/value");
+  }
+
+  /** Waits until the expression is true. */
+  public void await(String expression) {
+    Await.until(
+        () -> expression + " is not so; the page reads:\n" + text("body"),
+        () -> evaluate("Boolean(" + expression + ")").asBoolean());
+  }
+
+  /** Waits until the element can be read and its text contains this. */
+  public void awaitText(String selector, String text) {
+    await(element(selector) + "?.innerText.includes(" + quoted(text) + ")");
+  }
+
+  /** What can be read of the element; nothing if it is not there. */
+  public String text(String selector) {
+    return evaluate(element(selector) + "?.innerText ?? ''").asText();
+  }
+
+  /** Clicks the middle of the element, which has to be in sight. */
+  public void click(String selector) {
+    await(element(selector) + "?.checkVisibility()");
+    JsonNode middle =
+        evaluate(
+            """
+            (() => {
+              const element = %s;
+              element.scrollIntoView({ block: 'center', behavior: 'instant' });
+              const box = element.getBoundingClientRect();
+              return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+            })()
+            """
+                .formatted(element(selector)));
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      send(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              middle.get("x").asDouble(),
+              "y",
+              middle.get("y").asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
+  }
+
+  /** Presses a key and lets it go. */
+  public void press(String key) {
+    String text = key.equals("Enter") ? "\r" : "";
+    for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
+      send(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key,
+              "text",
+              text,
+              "windowsVirtualKeyCode",
+              KEYS.get(key)));
+    }
+  }
+
+  /** Presses Tab until the element has the focus. */
+  public void tabTo(String selector) {
+    for (int i = 0; i < 100; i++) {
+      if (hasFocus(selector)) {
+        return;
+      }
+      press("Tab");
+    }
+    throw new AssertionError(selector + " can't be reached by the keyboard");
+  }
+
+  public boolean hasFocus(String selector) {
+    return evaluate("document.activeElement === " + element(selector)).asBoolean();
+  }
+
+  /** Types into what has the focus. */
+  public void type(String text) {
+    send("Input.insertText", Map.of("text", text));
+  }
+
+  /** A picture of what is in sight, as PNG. */
+  public void picture(Path file) {
+    byte[] png =
+        Base64.getDecoder()
+            .decode(send("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String element(String selector) {
+    return "document.querySelector(" + quoted(selector) + ")";
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  private JsonNode send(String method, Map<String, ?> parameters) {
+    return devTools.send(session, method, parameters);
+  }
+}
