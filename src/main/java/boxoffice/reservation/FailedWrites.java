@@ -10,8 +10,8 @@ public interface FailedWrites {
   /**
    * Tries this one now, whatever its next attempt says.
    *
-   * @throws UnavailableException when it is not known soon what becomes of that; the attempt goes
-   *     on, and what comes of it is kept
+   * @throws UnavailableException when it takes too long; it is broken off then, and may have
+   *     succeeded all the same
    */
   RetryOutcome retry(long reservationId);
 }
