@@ -38,7 +38,7 @@ bench: $(JAR) ## measure side by side, for most of an hour; takes ROUNDS= SECOND
 endurance: $(JDK) ## keep each time that is promised, freeze servers for long, leave a million unsaved
 	@$(MVN) $(MVN_FLAGS) verify -DexcludedGroups= -Dtest.compiler= \
 		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 -Dit.test=DeadInstanceIT,MidRushIT \
-		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest'
+		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest,AuditUnavailableTest'
 
 build: $(JAR) ## make target/boxoffice.jar, without tests
 

@@ -3,7 +3,6 @@ package boxoffice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -39,17 +38,9 @@ class SoldOutRushIT {
     }
   }
 
-  /** Buyers wait as long as it takes, or some would have to ask again on a slow machine. */
   private static Map<String, String> settings(TestWorld world) {
     Map<String, String> settings = world.environment();
-    for (String wait :
-        List.of(
-            "REQUEST_TIMEOUT_MS",
-            "REDIS_TIMEOUT_MS",
-            "DATABASE_CONNECTION_WAIT_MS",
-            "DATABASE_REQUEST_TIMEOUT_MS")) {
-      settings.put(wait, Long.toString(Await.BOUND.toMillis()));
-    }
+    settings.putAll(TestWorld.patience());
     settings.remove("PORT");
     settings.values().removeIf(String::isEmpty);
     return settings;

@@ -31,9 +31,9 @@ public final class TestApp implements AutoCloseable {
     this.app = new App(Config.read(environment));
   }
 
-  /** In a world of its own. */
+  /** In a world of its own, and with {@linkplain TestWorld#patience() patience}. */
   public static TestApp start() {
-    return start(Map.of());
+    return start(TestWorld.patience());
   }
 
   /** In a world of its own, with settings beside the defaults. */

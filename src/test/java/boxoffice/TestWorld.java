@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -88,6 +90,19 @@ public final class TestWorld implements AutoCloseable {
     environment.put("DATABASE_PASSWORD", password);
     environment.put("REDIS_URL", redisUrl);
     return environment;
+  }
+
+  /**
+   * Settings by which requests are waited for as long as it takes: else some would have to be sent
+   * again on a machine that is slow at the moment.
+   */
+  public static Map<String, String> patience() {
+    return Stream.of(
+            "REQUEST_TIMEOUT_MS",
+            "REDIS_TIMEOUT_MS",
+            "DATABASE_CONNECTION_WAIT_MS",
+            "DATABASE_REQUEST_TIMEOUT_MS")
+        .collect(Collectors.toMap(name -> name, _ -> Long.toString(Await.BOUND.toMillis())));
   }
 
   public DSLContext sql() {
