@@ -13,11 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.ResultQuery;
+import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
@@ -132,13 +133,23 @@ public final class BatchWriter implements ReservationWriter {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** In one statement, for there may be as many events as rows. Their rows are locked already. */
   private static void moveAvailable(DSLContext sql, Map<Long, Integer> freed) {
-    for (long eventId : new TreeSet<>(freed.keySet())) {
-      sql.update(EVENT)
-          .set(EVENT.AVAILABLE_TICKETS, EVENT.AVAILABLE_TICKETS.plus(freed.get(eventId)))
-          .where(EVENT.ID.eq(eventId))
-          .execute();
+    if (freed.isEmpty()) {
+      return;
     }
+    Long[] events = freed.keySet().toArray(Long[]::new);
+    Integer[] tickets = Stream.of(events).map(freed::get).toArray(Integer[]::new);
+    Table<?> move =
+        DSL.table("unnest({0}, {1})", DSL.val(events), DSL.val(tickets))
+            .as("move", "event_id", "tickets");
+    sql.update(EVENT)
+        .set(
+            EVENT.AVAILABLE_TICKETS,
+            EVENT.AVAILABLE_TICKETS.plus(DSL.field(DSL.name("move", "tickets"), Integer.class)))
+        .from(move)
+        .where(EVENT.ID.eq(DSL.field(DSL.name("move", "event_id"), Long.class)))
+        .execute();
   }
 
   /**

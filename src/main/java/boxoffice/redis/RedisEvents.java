@@ -6,6 +6,7 @@ import boxoffice.reservation.StoredEvent;
 import boxoffice.reservation.UnavailableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** The names and totals of the events that are on sale. */
 final class RedisEvents {
@@ -20,15 +21,21 @@ final class RedisEvents {
   }
 
   /**
-   * Takes a newer name and total; whoever is loading the event and read an older one begins again.
+   * Takes newer names and totals; whoever is loading such an event and read an older one begins
+   * again. All are sent before any answer is waited for, since at a start there may be thousands.
    */
-  void refresh(StoredEvent event, Deadline deadline) {
-    set(event, "REFRESH", "0", deadline);
+  void refresh(List<StoredEvent> events, Deadline deadline) {
+    List<CompletionStage<List<Object>>> answers =
+        events.stream().map(event -> send(event, "REFRESH", "0")).toList();
+    for (int i = 0; i < answers.size(); i++) {
+      answer(events.get(i), answers.get(i), deadline);
+    }
   }
 
   /** Takes a lower total, if no more than that are held. */
   Lowered lower(StoredEvent event, long deadlineMicros, Deadline deadline) {
-    List<Object> answer = set(event, "LOWER", Long.toString(deadlineMicros), deadline);
+    List<Object> answer =
+        answer(event, send(event, "LOWER", Long.toString(deadlineMicros)), deadline);
     return switch ((String) answer.get(0)) {
       case "OK" -> new Lowered(true, Optional.empty());
       case "BELOW_CONFIRMED" -> new Lowered(true, Optional.of(((Long) answer.get(1)).intValue()));
@@ -45,7 +52,7 @@ final class RedisEvents {
         session.bulk().unlink(Keys.event(partition, eventId), Keys.loading(partition, eventId)));
   }
 
-  private List<Object> set(StoredEvent event, String how, String limit, Deadline deadline) {
+  private CompletionStage<List<Object>> send(StoredEvent event, String how, String limit) {
     int partition = Partition.ofEvent(event.id());
     String[] keys = {
       Keys.verified(partition),
@@ -53,20 +60,22 @@ final class RedisEvents {
       Keys.loading(partition, event.id()),
       Keys.holders(partition, event.id())
     };
-    List<Object> answer =
-        RedisSession.await(
-            SET_EVENT.run(
-                link.bulk(),
-                keys,
-                epochs.require(partition),
-                event.name(),
-                Integer.toString(event.totalTickets()),
-                Long.toString(event.version()),
-                how,
-                limit),
-            deadline.remaining());
+    return SET_EVENT.run(
+        link.bulk(),
+        keys,
+        epochs.require(partition),
+        event.name(),
+        Integer.toString(event.totalTickets()),
+        Long.toString(event.version()),
+        how,
+        limit);
+  }
+
+  private List<Object> answer(
+      StoredEvent event, CompletionStage<List<Object>> sent, Deadline deadline) {
+    List<Object> answer = RedisSession.await(sent, deadline.remaining());
     if (answer.get(0).equals("UNVERIFIED")) {
-      epochs.doubt(partition);
+      epochs.doubt(Partition.ofEvent(event.id()));
       link.doubt();
       throw Epochs.unverified();
     }

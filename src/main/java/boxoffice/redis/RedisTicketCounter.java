@@ -105,8 +105,8 @@ final class RedisTicketCounter implements TicketCounter {
   }
 
   @Override
-  public void refresh(StoredEvent event, Deadline deadline) {
-    events.refresh(event, deadline);
+  public void refresh(List<StoredEvent> changed, Deadline deadline) {
+    events.refresh(changed, deadline);
   }
 
   @Override

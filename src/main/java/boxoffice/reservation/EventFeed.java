@@ -45,7 +45,7 @@ public final class EventFeed implements Runnable {
     List<StoredEvent> changed;
     do {
       changed = events.changedSince(from, EVENTS_PER_READ);
-      changed.forEach(this::tell);
+      tell(changed);
       from = changed.isEmpty() ? from : changed.getLast().version();
       newestTold = Math.max(newestTold, from);
       told.removeIf(version -> version <= newestTold - LOOK_BACK);
@@ -62,10 +62,11 @@ public final class EventFeed implements Runnable {
     }
   }
 
-  private void tell(StoredEvent event) {
-    if (!told.contains(event.version())) {
-      tickets.refresh(event, Deadline.after(PATIENCE));
-      told.add(event.version());
+  private void tell(List<StoredEvent> changed) {
+    List<StoredEvent> news = changed.stream().filter(e -> !told.contains(e.version())).toList();
+    if (!news.isEmpty()) {
+      tickets.refresh(news, Deadline.after(PATIENCE));
+      news.forEach(event -> told.add(event.version()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,7 +39,7 @@ final class EventUpdate {
     if (step.get().confirmedAbove().isPresent()) {
       return new UpdateEventOutcome.BelowConfirmed(step.get().confirmedAbove().get());
     }
-    tickets.refresh(step.get().event(), deadline);
+    tickets.refresh(List.of(step.get().event()), deadline);
     return tickets
         .event(eventId, deadline)
         .<UpdateEventOutcome>map(UpdateEventOutcome.Updated::new)

@@ -134,7 +134,7 @@ final class Mending {
   /** Where that fails, the {@link EventFeed} does it. */
   private void tellAgain(StoredEvent event) {
     try {
-      tickets.refresh(event, Deadline.after(PATIENCE));
+      tickets.refresh(List.of(event), Deadline.after(PATIENCE));
       toldAgain.increment();
     } catch (UnavailableException e) {
       log.debug("the newest total of event {} can't be told again now", event.id(), e);

@@ -32,8 +32,8 @@ public interface TicketCounter {
   /** All changes of this user that are not in PostgreSQL yet. */
   List<Reservation> unsavedOfUser(long userId, Deadline deadline);
 
-  /** Takes the event's name and total, unless it knows newer ones. */
-  void refresh(StoredEvent event, Deadline deadline);
+  /** Takes the name and total of each event, unless it knows newer ones. */
+  void refresh(List<StoredEvent> events, Deadline deadline);
 
   /**
    * Takes a total lower than the one before, unless more tickets than that are confirmed.

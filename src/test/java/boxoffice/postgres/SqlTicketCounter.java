@@ -107,7 +107,7 @@ abstract class SqlTicketCounter implements TicketCounter {
   }
 
   @Override
-  public final void refresh(StoredEvent event, Deadline deadline) {
+  public final void refresh(List<StoredEvent> events, Deadline deadline) {
     throw onlySells();
   }
 

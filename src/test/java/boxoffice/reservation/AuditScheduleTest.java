@@ -141,7 +141,7 @@ class AuditScheduleTest {
     }
 
     @Override
-    public void refresh(StoredEvent event, Deadline deadline) {
+    public void refresh(List<StoredEvent> events, Deadline deadline) {
       throw new AssertionError();
     }
 
