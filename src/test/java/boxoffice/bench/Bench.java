@@ -55,6 +55,10 @@ final class Bench {
       rounds.runMissing(Contender.RESERVE);
       new BenchGrowth(stage, load, collected).run();
     }
+    if (settings.includes(Section.DRAIN)) {
+      rounds.runMissing(Contender.RESERVE);
+      new BacklogDrain(stage, collected).run();
+    }
   }
 
   private void measureSize(Stage stage) {

@@ -38,6 +38,8 @@ record BenchSettings(
     FSYNC,
     /** The rate as holders and events grow. */
     GROWTH,
+    /** How fast a backlog comes home. */
+    DRAIN,
     MEMORY,
     START,
     /** Memory under ten minutes of load. */

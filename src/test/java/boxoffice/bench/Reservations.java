@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sees that what was sold under load is in the books. */
 final class Reservations {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final long LOOK_NANOS = 5_000_000;
 
   private final Stage stage;

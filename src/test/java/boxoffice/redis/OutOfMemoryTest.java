@@ -53,7 +53,7 @@ class OutOfMemoryTest {
   void aBuyerIsToldToComeBackAndACancelStillWorks() {
     redis.commands().flushall();
     try (TestWorld world = TestWorld.fresh();
-        TestApp app = TestApp.start(world, Map.of("REDIS_URL", redis.url()))) {
+        TestApp app = TestApp.patient(world, Map.of("REDIS_URL", redis.url()))) {
       long event = app.newEvent(2);
       long kim = app.newUser();
       long lee = app.newUser();

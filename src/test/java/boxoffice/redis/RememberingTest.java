@@ -34,8 +34,8 @@ class RememberingTest {
   @BeforeAll
   static void start() {
     world = TestWorld.fresh();
-    one = TestApp.start(world, Map.of());
-    two = TestApp.start(world, Map.of());
+    one = TestApp.patient(world, Map.of());
+    two = TestApp.patient(world, Map.of());
     eventually("both believe the same Redis", () -> isReady(one) && isReady(two));
   }
 

@@ -31,7 +31,7 @@ class AuditMendsTest {
   }
 
   private void start(String interval) {
-    app = TestApp.start(Map.of("AUDIT_INTERVAL_MS", interval));
+    app = TestApp.patient(Map.of("AUDIT_INTERVAL_MS", interval));
     world = app.world();
     audits = Audits.of(app);
     event = app.newEvent(2);

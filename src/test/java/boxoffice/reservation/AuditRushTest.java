@@ -45,7 +45,7 @@ class AuditRushTest {
   }
 
   private void rush(int buyers, int audits, Map<String, String> settings) {
-    try (var app = TestApp.start(settings)) {
+    try (var app = TestApp.patient(settings)) {
       List<Long> events = List.of(app.newEvent(10), app.newEvent(10), app.newEvent(10));
       app.world()
           .sql()

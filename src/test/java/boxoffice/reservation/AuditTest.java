@@ -30,7 +30,7 @@ class AuditTest {
   @BeforeEach
   void start() {
     app =
-        TestApp.start(
+        TestApp.patient(
             Map.of(
                 "RETRY_FIRST_MS", "60000",
                 "SWEEP_AGE_MS", "200",

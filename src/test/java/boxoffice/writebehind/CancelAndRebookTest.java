@@ -28,7 +28,7 @@ class CancelAndRebookTest {
   @BeforeEach
   void start() {
     app =
-        TestApp.start(
+        TestApp.patient(
             Map.of(
                 "WRITER_THREADS", "4",
                 "BATCH_SIZE", "5",

@@ -28,7 +28,7 @@ class RefusedRowTest {
   @BeforeEach
   void start() {
     app =
-        TestApp.start(
+        TestApp.patient(
             Map.of(
                 "RETRY_FIRST_MS", "40",
                 "RETRY_LONGEST_MS", "80",
