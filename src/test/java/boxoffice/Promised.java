@@ -1,8 +1,11 @@
 package boxoffice;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +19,8 @@ public final class Promised {
 
   private static final int TIMES_OVER = Integer.getInteger("boxoffice.promised.times", 3);
 
+  private static final Duration ANSWERED = Duration.ofSeconds(2);
+
   /** For what the test takes itself. */
   private static final Duration MEASURING = Duration.ofMillis(300);
 
@@ -28,6 +33,16 @@ public final class Promised {
     assertTrue(
         took.compareTo(atMost(promised)) <= 0,
         () -> what + ": %d ms, promised are %d ms".formatted(took.toMillis(), promised.toMillis()));
+  }
+
+  /** The answer to a request that can't be carried out now: that it may be sent again, in time. */
+  public static HttpResponse<String> unavailable(Supplier<HttpResponse<String>> request) {
+    long begin = System.nanoTime();
+    HttpResponse<String> answer = request.get();
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+    within(ANSWERED, "unavailable, " + answer.uri(), begin);
+    return answer;
   }
 
   /** What the machine at hand is given for what is promised within that time. */

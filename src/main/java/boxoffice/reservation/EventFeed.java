@@ -17,6 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EventFeed implements Runnable {
   private static final long LOOK_BACK = 1_000;
   private static final int EVENTS_PER_READ = 1_000;
+
+  /** Few enough to be told while {@link #PATIENCE} lasts, by whatever counter answers at all. */
+  private static final int EVENTS_PER_TELLING = 100;
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EventStore events;
@@ -45,7 +49,9 @@ public final class EventFeed implements Runnable {
     List<StoredEvent> changed;
     do {
       changed = events.changedSince(from, EVENTS_PER_READ);
-      tell(changed);
+      for (int first = 0; first < changed.size(); first += EVENTS_PER_TELLING) {
+        tell(changed.subList(first, Math.min(first + EVENTS_PER_TELLING, changed.size())));
+      }
       from = changed.isEmpty() ? from : changed.getLast().version();
       newestTold = Math.max(newestTold, from);
       told.removeIf(version -> version <= newestTold - LOOK_BACK);

@@ -9,7 +9,6 @@ import boxoffice.TcpProxy;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 class AuditUnavailableTest {
   private static final String AUDIT = "/operations/audit";
-  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
   private TestWorld world;
   private TcpProxy redis;
@@ -100,12 +98,8 @@ class AuditUnavailableTest {
   }
 
   private void assertUnavailable() {
-    long begin = System.nanoTime();
-    HttpResponse<String> answer = app.get(AUDIT);
-    assertEquals(503, answer.statusCode(), answer.body());
+    HttpResponse<String> answer = Promised.unavailable(() -> app.get(AUDIT));
     assertEquals("UNAVAILABLE", app.json(answer).path("code").asText());
-    assertTrue(answer.headers().firstValue("Retry-After").isPresent());
-    Promised.within(TWO_SECONDS, "there is no audit now", begin);
   }
 
   private void awaitAnswer() {

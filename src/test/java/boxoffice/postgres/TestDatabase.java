@@ -61,30 +61,25 @@ final class TestDatabase implements AutoCloseable {
 
   /** Reached over so many connections for requests. */
   Database withConnections(int connections) {
-    DatabaseSettings usual = settings(world);
-    return new Database(
-        new DatabaseSettings(
-            usual.url(),
-            usual.user(),
-            usual.password(),
-            connections,
-            1,
-            usual.connectionWait(),
-            usual.requestTimeout(),
-            usual.backgroundTimeout()));
+    return with(connections, 1, CONNECTION_WAIT);
   }
 
   /** Whose pools may grow as slowly as the machine lets them. */
   Database patient() {
     DatabaseSettings usual = settings(world);
+    return with(usual.requestConnections(), usual.backgroundConnections(), Await.BOUND);
+  }
+
+  private Database with(int requests, int background, Duration connectionWait) {
+    DatabaseSettings usual = settings(world);
     return new Database(
         new DatabaseSettings(
             usual.url(),
             usual.user(),
             usual.password(),
-            usual.requestConnections(),
-            usual.backgroundConnections(),
-            Await.BOUND,
+            requests,
+            background,
+            connectionWait,
             usual.requestTimeout(),
             usual.backgroundTimeout()));
   }
