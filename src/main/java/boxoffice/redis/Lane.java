@@ -5,7 +5,9 @@ import boxoffice.reservation.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,7 @@ final class Lane {
   private final Consumer<Reservation> acknowledge;
   private final Runnable doubt;
   private final Queue<Request> waiting = new ArrayDeque<>();
+  private final Map<Long, Request> waitingLooks = new HashMap<>();
   private List<Request> sent = List.of();
   private boolean underWay;
 
@@ -67,18 +70,30 @@ final class Lane {
     this.doubt = doubt;
   }
 
-  void submit(Request request) {
+  /**
+   * Sends it in the next call. Who looks at an event joins whoever waits to look at it: the call is
+   * still to be sent, so its answer is as new for both.
+   */
+  CompletableFuture<Answer> submit(Request request) {
     synchronized (this) {
+      Request same = request.isLook() ? waitingLooks.get(request.event()) : null;
+      if (same != null && !same.answer().isDone()) {
+        return same.answer().copy(); // which one may give up without the other
+      }
       if (waiting.size() >= limits.waitingRequests()) {
         throw new UnavailableException("too many requests wait for Redis");
       }
       waiting.add(request);
+      if (request.isLook()) {
+        waitingLooks.put(request.event(), request);
+      }
       if (underWay) {
-        return;
+        return request.answer();
       }
       underWay = true;
     }
     sendNext();
+    return request.answer();
   }
 
   /** Waits until no call is under way. With the epoch doubted before, none begins either. */
@@ -119,6 +134,9 @@ final class Lane {
     List<Request> batch = new ArrayList<>();
     while (batch.size() < limits.requestsPerCall() && !waiting.isEmpty()) {
       Request request = waiting.remove();
+      if (request.isLook()) {
+        waitingLooks.remove(request.event(), request);
+      }
       if (!request.answer().isDone()) {
         batch.add(request);
       }

@@ -139,8 +139,7 @@ final class RedisTicketCounter implements TicketCounter {
   }
 
   private Answer askOnce(int partition, Request request, Deadline deadline) {
-    lanes.apply(partition).submit(request);
-    return AnswerWait.await(request.answer(), deadline);
+    return AnswerWait.await(lanes.apply(partition).submit(request), deadline);
   }
 
   private static UnavailableException unexpected(Answer answer) {

@@ -23,6 +23,7 @@ record Request(
     Deadline deadline,
     long createdMicros,
     CompletableFuture<Answer> answer) {
+  private static final String LOOK = "event";
 
   static Request reserve(long eventId, long userId, long reservationId, Deadline deadline) {
     return of("reserve", eventId, userId, reservationId, deadline, 0);
@@ -39,7 +40,7 @@ record Request(
   }
 
   static Request event(long eventId, Deadline deadline) {
-    return of("event", eventId, 0, 0, deadline, 0);
+    return of(LOOK, eventId, 0, 0, deadline, 0);
   }
 
   static Request find(long reservationId, Deadline deadline) {
@@ -55,6 +56,11 @@ record Request(
         .add(reservation)
         .add(clock.micros(deadline))
         .add(createdMicros);
+  }
+
+  /** Whether it asks what is left of an event, and so is the same whoever asks. */
+  boolean isLook() {
+    return operation.equals(LOOK);
   }
 
   /** Whether it has waited in vain: nobody has answered, and the deadline has passed. */

@@ -111,7 +111,7 @@ public final class LaneLoad {
             Partition.reservationId(submitted, ScriptRunner.PARTITION),
             Deadline.after(TIMEOUT));
     var _ = request.answer().whenComplete((_, failure) -> take(begin, failure));
-    lane.submit(request);
+    var _ = lane.submit(request);
   }
 
   private synchronized void take(long begin, Throwable failure) {
