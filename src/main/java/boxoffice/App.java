@@ -3,7 +3,6 @@ package boxoffice;
 import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
 import boxoffice.metrics.Metrics;
-import boxoffice.metrics.Parts;
 import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
@@ -60,7 +59,6 @@ public final class App implements AutoCloseable {
   private final LateOffers lateOffers;
   private final Audit audit;
   private final PostgresWatch postgresWatch;
-  private final Duration auditInterval;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -115,7 +113,6 @@ public final class App implements AutoCloseable {
             config.audit(),
             membership::looksAfter,
             config.patience());
-    auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -126,17 +123,8 @@ public final class App implements AutoCloseable {
             audit,
             health,
             metrics);
-    metrics.watch(
-        new Parts(
-            database,
-            redis,
-            membership,
-            wayHome,
-            ids,
-            lateOffers,
-            reservations,
-            audit,
-            health::started));
+    metrics.watch(database, redis, membership, wayHome);
+    metrics.watch(reservations, ids, lateOffers, audit, health);
     try {
       http = HttpServer.start(config.http(), services, metrics.requests());
       metrics.watch(http);
@@ -174,7 +162,7 @@ public final class App implements AutoCloseable {
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
-    jobs.every(auditInterval, "the audit", audit);
+    jobs.every(audit.interval(), "the audit", audit);
     jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
