@@ -2,6 +2,8 @@ package boxoffice;
 
 import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
+import boxoffice.metrics.Metrics;
+import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DemoData;
@@ -45,6 +47,7 @@ public final class App implements AutoCloseable {
   private static final Duration START_PAUSE = Duration.ofMillis(200);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
+  private final Metrics metrics = new Metrics();
   private final Servers servers;
   private final Database database;
   private final Redis redis;
@@ -55,7 +58,7 @@ public final class App implements AutoCloseable {
   private final ReservationIdBlocks ids;
   private final LateOffers lateOffers;
   private final Audit audit;
-  private final Duration auditInterval;
+  private final PostgresWatch postgresWatch;
   private final ServiceHealth health;
   private final HttpServer http;
   private volatile boolean closing;
@@ -70,18 +73,19 @@ public final class App implements AutoCloseable {
   public App(Config config) {
     servers = Servers.start(config);
     database = new Database(servers.database());
-    redis = new Redis(servers.redisUrl(), config.redisTimeout());
+    redis = new Redis(servers.redisUrl(), config.redisTimeout(), metrics.redisCalls());
     membership =
         new Membership(
             new LeaseTable(database),
             config.lease(),
             () -> redis.hasAnsweredWithin(config.lease()));
     var failedWrites = new FailedWriteTable(database);
+    postgresWatch = metrics.watch(failedWrites);
     wayHome =
         new WayHome(
-            new BatchWriter(database),
+            metrics.measured(new BatchWriter(database), redis.unsavedChanges()::now),
             redis.unsavedChanges(),
-            failedWrites,
+            metrics.measured(failedWrites),
             membership,
             config.writeBehind(),
             Clock.systemUTC(),
@@ -109,7 +113,6 @@ public final class App implements AutoCloseable {
             config.audit(),
             membership::looksAfter,
             config.patience());
-    auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
     var services =
         new Services(
@@ -118,9 +121,13 @@ public final class App implements AutoCloseable {
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
             audit,
-            health);
+            health,
+            metrics);
+    metrics.watch(database, redis, membership, wayHome);
+    metrics.watch(reservations, ids, lateOffers, audit, health);
     try {
-      http = HttpServer.start(config.http(), services);
+      http = HttpServer.start(config.http(), services, metrics.requests());
+      metrics.watch(http);
     } catch (RuntimeException e) {
       closeBehindHttp();
       throw e;
@@ -155,7 +162,8 @@ public final class App implements AutoCloseable {
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
-    jobs.every(auditInterval, "the audit", audit);
+    jobs.every(audit.interval(), "the audit", audit);
+    jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();
@@ -232,5 +240,6 @@ public final class App implements AutoCloseable {
     membership.leave();
     database.close();
     servers.close();
+    metrics.close();
   }
 }

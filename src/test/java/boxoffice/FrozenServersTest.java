@@ -132,7 +132,7 @@ class FrozenServersTest {
     long frozen;
     long thawed;
     try (crowd) {
-      Await.until("all routes are in use", () -> routes(crowd.told()) == 16);
+      Await.until("all routes are in use", () -> routes(crowd.told()) == 17);
       freeze.run();
       frozen = System.nanoTime();
       try {
@@ -144,6 +144,7 @@ class FrozenServersTest {
       assertBack(thawed);
     }
     assertEachAnswerIsInTime(crowd.told());
+    assertAll(crowd.told(), "figures", told -> told.status() == 200);
     int more = THREADS.getPeakThreadCount() - threadsBefore;
     assertTrue(more <= MOST_MORE_THREADS, more + " more threads than before");
     Books.assertBalanced(app, world, event);

@@ -13,4 +13,5 @@ public record Services(
     UserService users,
     FailedWrites failedWrites,
     Audit audit,
-    Health health) {}
+    Health health,
+    MetricsSource metrics) {}

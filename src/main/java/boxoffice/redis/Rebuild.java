@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,6 +59,8 @@ final class Rebuild {
   private boolean tookPart;
   private int changesPutBack;
   private String obstacle = "";
+  private final LongAdder rebuilds = new LongAdder();
+  private final LongAdder allPutBack = new LongAdder();
 
   Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind, Membership membership) {
     this.epochs = epochs;
@@ -142,6 +145,7 @@ final class Rebuild {
     marks.putBack(part.partition, part.mark, part.lease, held);
     putBack.put(part.partition, part);
     changesPutBack += held.size();
+    allPutBack.add(held.size());
     tookPart = true;
     waiting.restart();
   }
@@ -172,6 +176,7 @@ final class Rebuild {
 
   private void whole() {
     if (tookPart && wasWhole) {
+      rebuilds.increment();
       log.info(
           "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
               + " events are loaded again from PostgreSQL at their next use",
@@ -181,6 +186,16 @@ final class Rebuild {
     tookPart = false;
     changesPutBack = 0;
     obstacle = "";
+  }
+
+  /** How often Redis was made whole after it had lost something, since the start. */
+  long rebuilds() {
+    return rebuilds.sum();
+  }
+
+  /** How many changes were put back into Redis since the start. */
+  long putBack() {
+    return allPutBack.sum();
   }
 
   /** Once per obstacle, not once per step. */

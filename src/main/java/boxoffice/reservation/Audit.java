@@ -89,8 +89,26 @@ public final class Audit implements Runnable {
     this.patience = patience;
   }
 
+  /** How long after one audit of all events the next begins. */
+  public Duration interval() {
+    return settings.interval();
+  }
+
   public AuditTotals totals() {
     return mending.totals();
+  }
+
+  /** What was found in unbalanced events since the start; there may be several things in one. */
+  public Tally<Finding> findings() {
+    return mending.findings();
+  }
+
+  /**
+   * How many events do not balance and could not be mended, among those that this instance looks
+   * after.
+   */
+  public long unbalancedEvents() {
+    return mending.standing(isMine);
   }
 
   /**
