@@ -63,7 +63,8 @@ class JoinedLooksTest {
         clock,
         LIMITS,
         change -> {},
-        () -> {});
+        () -> {},
+        CallMeter.NONE);
   }
 
   private static void await(CountDownLatch latch) {
