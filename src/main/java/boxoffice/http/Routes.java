@@ -5,12 +5,8 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
-import java.util.List;
-
 /** All routes. HEAD and OPTIONS come with them. */
 final class Routes {
-  private static final String PAGES = "/boxoffice/pages/";
-
   private Routes() {}
 
   static void add(Router router, Services services) {
@@ -43,9 +39,6 @@ final class Routes {
 
     // Last, since Javalin tries the routes in this order.
     router.add(GET, "/openapi.json", StaticFile.read("openapi.json"));
-    router.add(GET, "/docs", StaticFile.read(PAGES + "docs.html"));
-    for (String file : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
-      router.add(GET, "/docs/" + file, StaticFile.read(PAGES + file));
-    }
+    Pages.add(router);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API documents as files; that they are true is tested elsewhere. */
+/** The pages and the API documents as files; what they show is tested elsewhere. */
 class StaticFileTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -47,7 +47,10 @@ class StaticFileTest {
     "/docs/docs.css, text/css;charset=utf-8",
     "/docs/docs.js, text/javascript;charset=utf-8",
     "/docs/swagger-ui.css, text/css;charset=utf-8",
-    "/docs/swagger-ui-bundle.js, text/javascript;charset=utf-8"
+    "/docs/swagger-ui-bundle.js, text/javascript;charset=utf-8",
+    "/pages/base.css, text/css;charset=utf-8",
+    "/pages/api.js, text/javascript;charset=utf-8",
+    "/pages/page.js, text/javascript;charset=utf-8"
   })
   void aFileIsServedWithItsTypeAndSafely(String path, String type) throws Exception {
     var answer = send(request("GET", path));
@@ -124,6 +127,8 @@ class StaticFileTest {
       strings = {
         "/docs/",
         "/docs/docs.html",
+        "/pages/",
+        "/pages/docs.html",
         "/docs/other.js",
         "/docs/swagger-ui-bundle.js.LICENSE.txt",
         "/boxoffice/pages/docs.html"

@@ -1,0 +1,29 @@
+package boxoffice.http;
+
+import static io.javalin.http.HandlerType.GET;
+
+import java.util.List;
+
+/** The pages that people look at, and the files that they are made of. */
+final class Pages {
+  private static final String RESOURCES = "/boxoffice/pages/";
+
+  /** What the pages are made of, each under {@code /pages/}. */
+  private static final List<String> FILES = List.of("base.css", "api.js", "page.js");
+
+  private Pages() {}
+
+  static void add(Router router) {
+    router.add(GET, "/docs", file("docs.html"));
+    for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
+      router.add(GET, "/docs/" + name, file(name));
+    }
+    for (String name : FILES) {
+      router.add(GET, "/pages/" + name, file(name));
+    }
+  }
+
+  private static StaticFile file(String name) {
+    return StaticFile.read(RESOURCES + name);
+  }
+}
