@@ -2,6 +2,8 @@ package boxoffice;
 
 import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
+import boxoffice.lab.Lab;
+import boxoffice.lab.Stage;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DemoData;
@@ -13,6 +15,7 @@ import boxoffice.postgres.LeaseTable;
 import boxoffice.postgres.Migrations;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
+import boxoffice.postgres.SavedRows;
 import boxoffice.postgres.UserTable;
 import boxoffice.redis.Redis;
 import boxoffice.reservation.Audit;
@@ -26,6 +29,7 @@ import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.UserService;
 import boxoffice.writebehind.Jobs;
 import boxoffice.writebehind.WayHome;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -57,6 +61,8 @@ public final class App implements AutoCloseable {
   private final Audit audit;
   private final Duration auditInterval;
   private final ServiceHealth health;
+  private final Lab lab;
+  private final String host;
   private final HttpServer http;
   private volatile boolean closing;
 
@@ -111,14 +117,24 @@ public final class App implements AutoCloseable {
             config.patience());
     auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
+    var eventService = new EventService(events, tickets, feed, config.patience());
+    lab =
+        new Lab(
+            config.lab(),
+            new Stage(eventService, users, new SavedRows(database), this::address),
+            servers.breakables(),
+            new LabVitals(redis, database),
+            Clock.systemUTC());
+    host = config.http().host();
     var services =
         new Services(
             reservations,
-            new EventService(events, tickets, feed, config.patience()),
+            eventService,
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
             audit,
-            health);
+            health,
+            lab);
     try {
       http = HttpServer.start(config.http(), services);
     } catch (RuntimeException e) {
@@ -201,6 +217,17 @@ public final class App implements AutoCloseable {
     return http.port();
   }
 
+  /** Where this process reaches itself. */
+  private URI address() {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + reached + ":" + port());
+  }
+
   /** Takes no more requests, saves what is queued, and ends everything in reverse order. */
   @Override
   public void close() {
@@ -217,6 +244,7 @@ public final class App implements AutoCloseable {
 
   private void end() {
     closing = true;
+    lab.close(); // first, so that no server is left broken when the rest is saved
     http.close();
     closeBehindHttp();
   }

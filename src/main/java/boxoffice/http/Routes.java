@@ -33,6 +33,11 @@ final class Routes {
     var audit = new AuditHandlers(services.audit());
     router.route(GET, "/operations/audit", audit::audit);
 
+    var lab = new LabHandlers(services.lab());
+    router.route(GET, "/operations/lab", lab::state);
+    router.route(POST, "/operations/lab/rushes", lab::hold);
+    router.route(POST, "/operations/lab/faults", lab::breakServer);
+
     var health = new HealthHandlers(services.health());
     router.alwaysRoute(GET, "/livez", health::live);
     router.alwaysRoute(GET, "/readyz", health::ready);

@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import boxoffice.lab.Lab;
 import boxoffice.reservation.Audit;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.FailedWrites;
@@ -13,4 +14,5 @@ public record Services(
     UserService users,
     FailedWrites failedWrites,
     Audit audit,
-    Health health) {}
+    Health health,
+    Lab lab) {}

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ final class Rebuild {
   private boolean tookPart;
   private int changesPutBack;
   private String obstacle = "";
+  private final LongAdder rebuilds = new LongAdder();
 
   Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind, Membership membership) {
     this.epochs = epochs;
@@ -172,6 +174,7 @@ final class Rebuild {
 
   private void whole() {
     if (tookPart && wasWhole) {
+      rebuilds.increment();
       log.info(
           "Redis is another process than before, or was emptied: {} unsaved changes were put back,"
               + " events are loaded again from PostgreSQL at their next use",
@@ -181,6 +184,11 @@ final class Rebuild {
     tookPart = false;
     changesPutBack = 0;
     obstacle = "";
+  }
+
+  /** How often Redis was made whole after it had lost something, since the start. */
+  long rebuilds() {
+    return rebuilds.sum();
   }
 
   /** Once per obstacle, not once per step. */

@@ -23,6 +23,7 @@ public final class Redis implements AutoCloseable {
   private final RedisLink link;
   private final RedisJournal journal;
   private @Nullable EventLoader loader;
+  private @Nullable Rebuild rebuild;
   private @Nullable DeadlineWatch watch;
 
   /**
@@ -54,7 +55,9 @@ public final class Redis implements AutoCloseable {
     var deadlineWatch = new DeadlineWatch(lanes);
     this.watch = deadlineWatch;
     deadlineWatch.start();
-    link.start(new Rebuild(epochs, lanes::get, writeBehind, membership));
+    var rebuilding = new Rebuild(epochs, lanes::get, writeBehind, membership);
+    this.rebuild = rebuilding;
+    link.start(rebuilding);
     return new RedisTicketCounter(
         lanes::get, eventLoader, journal, new RedisEvents(link, epochs), clock);
   }
@@ -79,6 +82,11 @@ public final class Redis implements AutoCloseable {
       return State.DOWN;
     }
     return epochs.allBelieved() ? State.UP : State.REBUILDING;
+  }
+
+  /** How often Redis was made whole after it had lost something, since the start. */
+  public long rebuilds() {
+    return rebuild == null ? 0 : rebuild.rebuilds();
   }
 
   /** Whether Redis has answered within this time. */

@@ -25,7 +25,7 @@ class DocumentedRoutesTest {
             config ->
                 Routes.add(
                     new Router(config.routes, HttpSettings.at("127.0.0.1", 0), health),
-                    new Services(null, null, null, null, null, health)));
+                    new Services(null, null, null, null, null, health, null)));
     return server.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> !(endpoint.handler instanceof StaticFile))

@@ -1,0 +1,12 @@
+package boxoffice.lab;
+
+/** How the service is, as an operator sees it. */
+public interface Vitals {
+  /** Whether Redis is there and believed. */
+  boolean redisIsUp();
+
+  boolean postgresIsUp();
+
+  /** How often Redis was made whole after it had lost something, since the start. */
+  long rebuilds();
+}
