@@ -4,6 +4,9 @@ import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
 import boxoffice.lab.Lab;
 import boxoffice.lab.Stage;
+import boxoffice.metrics.Metrics;
+import boxoffice.metrics.Parts;
+import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.DemoData;
@@ -49,6 +52,7 @@ public final class App implements AutoCloseable {
   private static final Duration START_PAUSE = Duration.ofMillis(200);
   private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
+  private final Metrics metrics = new Metrics();
   private final Servers servers;
   private final Database database;
   private final Redis redis;
@@ -59,6 +63,7 @@ public final class App implements AutoCloseable {
   private final ReservationIdBlocks ids;
   private final LateOffers lateOffers;
   private final Audit audit;
+  private final PostgresWatch postgresWatch;
   private final Duration auditInterval;
   private final ServiceHealth health;
   private final Lab lab;
@@ -76,18 +81,19 @@ public final class App implements AutoCloseable {
   public App(Config config) {
     servers = Servers.start(config);
     database = new Database(servers.database());
-    redis = new Redis(servers.redisUrl(), config.redisTimeout());
+    redis = new Redis(servers.redisUrl(), config.redisTimeout(), metrics.redisCalls());
     membership =
         new Membership(
             new LeaseTable(database),
             config.lease(),
             () -> redis.hasAnsweredWithin(config.lease()));
     var failedWrites = new FailedWriteTable(database);
+    postgresWatch = metrics.watch(failedWrites);
     wayHome =
         new WayHome(
-            new BatchWriter(database),
+            metrics.measured(new BatchWriter(database), redis.unsavedChanges()::now),
             redis.unsavedChanges(),
-            failedWrites,
+            metrics.measured(failedWrites),
             membership,
             config.writeBehind(),
             Clock.systemUTC(),
@@ -134,9 +140,22 @@ public final class App implements AutoCloseable {
             wayHome.failedWrites(),
             audit,
             health,
+            metrics,
             lab);
+    metrics.watch(
+        new Parts(
+            database,
+            redis,
+            membership,
+            wayHome,
+            ids,
+            lateOffers,
+            reservations,
+            audit,
+            health::started));
     try {
-      http = HttpServer.start(config.http(), services);
+      http = HttpServer.start(config.http(), services, metrics.requests());
+      metrics.watch(http);
     } catch (RuntimeException e) {
       closeBehindHttp();
       throw e;
@@ -172,6 +191,7 @@ public final class App implements AutoCloseable {
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
     jobs.every(auditInterval, "the audit", audit);
+    jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
     while (redis.state() != Redis.State.UP && !closing) {
       refuseUnsuitableRedis();
@@ -260,5 +280,6 @@ public final class App implements AutoCloseable {
     membership.leave();
     database.close();
     servers.close();
+    metrics.close();
   }
 }

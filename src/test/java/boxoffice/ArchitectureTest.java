@@ -43,6 +43,7 @@ class ArchitectureTest {
           layer("postgres", "reservation"),
           layer("writebehind", "reservation"),
           layer("lab", "reservation", "embedded"),
+          layer("metrics", "reservation", "http", "redis", "postgres", "writebehind"),
           layer("embedded"));
 
   /** Each library that is one package's affair, and whose affair it is. The root may know all. */
@@ -55,7 +56,9 @@ class ArchitectureTest {
           library("io.netty", "redis"),
           library("org.jooq", "postgres"),
           library("org.flywaydb", "postgres"),
-          library("com.zaxxer.hikari", "postgres"),
+          library("com.zaxxer.hikari", "postgres", "metrics"),
+          library("io.micrometer", "metrics"),
+          library("io.prometheus", "metrics"),
           library("org.postgresql", "postgres", "embedded"),
           library("java.sql", "postgres", "embedded"),
           library("javax.sql", "postgres", "embedded"),

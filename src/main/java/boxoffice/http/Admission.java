@@ -1,6 +1,7 @@
 package boxoffice.http;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -11,9 +12,12 @@ import java.util.function.Supplier;
  */
 final class Admission {
   private final Health health;
+  private final int bound;
   private final Semaphore permits;
+  private final LongAdder refused = new LongAdder();
 
   Admission(int bound, Health health) {
+    this.bound = bound;
     this.permits = new Semaphore(bound);
     this.health = health;
   }
@@ -23,6 +27,7 @@ final class Admission {
       return Failure.NOT_STARTED;
     }
     if (!permits.tryAcquire()) {
+      refused.increment();
       return Failure.TOO_BUSY;
     }
     try {
@@ -30,5 +35,19 @@ final class Admission {
     } finally {
       permits.release();
     }
+  }
+
+  int bound() {
+    return bound;
+  }
+
+  /** How many are inside now. */
+  int inside() {
+    return bound - permits.availablePermits();
+  }
+
+  /** How many were turned away since the start because too many were inside. */
+  long refused() {
+    return refused.sum();
   }
 }

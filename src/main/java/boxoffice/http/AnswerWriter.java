@@ -3,6 +3,7 @@ package boxoffice.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class AnswerWriter {
     switch (answer) {
       case Answer.Success success ->
           write(ctx.res(), "application/json", Json.write(success.body()));
+      case Answer.Text(String contentType, String text) ->
+          write(ctx.res(), contentType, text.getBytes(StandardCharsets.UTF_8));
       case Failure failure -> {
         List<String> accept = Collections.list(ctx.req().getHeaders("Accept"));
         FailureBody body = FailureBody.of(failure, ctx.req().getMethod(), ctx.path(), accept);

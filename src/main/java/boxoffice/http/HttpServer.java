@@ -29,25 +29,52 @@ public final class HttpServer implements AutoCloseable {
   private static final long SHUTDOWN_IDLE_MILLIS = 200;
 
   private final Javalin javalin;
+  private final Admission admission;
   private final int port;
 
-  private HttpServer(Javalin javalin) {
+  private HttpServer(Javalin javalin, Admission admission) {
     this.javalin = javalin;
+    this.admission = admission;
     this.port = javalin.port();
   }
 
   /** Listens when it returns. */
-  public static HttpServer start(HttpSettings settings, Services services) {
-    return start(settings, services.health(), router -> Routes.add(router, services));
+  public static HttpServer start(HttpSettings settings, Services services, RequestMeter meter) {
+    return start(settings, services.health(), meter, router -> Routes.add(router, services));
   }
 
-  static HttpServer start(HttpSettings settings, Health health, Consumer<Router> routes) {
-    Javalin javalin = Javalin.create(config -> configure(config, settings, health, routes));
-    return new HttpServer(javalin.start());
+  static HttpServer start(
+      HttpSettings settings, Health health, RequestMeter meter, Consumer<Router> routes) {
+    var admission = new Admission(settings.maxRequestsInFlight(), health);
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, settings, meter);
+              var router = new Router(config.routes, settings, admission, meter);
+              routes.accept(router);
+              router.addOptions();
+              FailureMapping.add(config.routes);
+            });
+    return new HttpServer(javalin.start(), admission);
   }
 
   public int port() {
     return port;
+  }
+
+  /** How many requests are being carried out now. */
+  public int requestsInside() {
+    return admission.inside();
+  }
+
+  /** Most requests that are carried out at once. */
+  public int requestsInsideLimit() {
+    return admission.bound();
+  }
+
+  /** How many requests were turned away since the start because too many were under way. */
+  public long requestsRefused() {
+    return admission.refused();
   }
 
   /** Takes no more requests, waits for those under way within the bound, and cuts the rest. */
@@ -60,8 +87,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(
-      JavalinConfig config, HttpSettings settings, Health health, Consumer<Router> routes) {
+  private static void configure(JavalinConfig config, HttpSettings settings, RequestMeter meter) {
     config.startup.showJavalinBanner = false; // A quiet start.
     config.startup.showOldJavalinVersionWarning = false; // A quiet start in later years, too.
     config.startup.startupWatcherEnabled = false; // A thread that we don't need.
@@ -73,12 +99,9 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> configure(http, settings));
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.modifyServer(server -> configure(server, settings));
+    config.jetty.modifyServer(server -> server.setRequestLog(new RequestTimes(meter)));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new JettyFailures()));
-    Router router = new Router(config.routes, settings, health);
-    routes.accept(router);
-    router.addOptions();
-    FailureMapping.add(config.routes);
   }
 
   private static void configure(HttpConfiguration http, HttpSettings settings) {

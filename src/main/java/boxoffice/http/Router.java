@@ -21,12 +21,14 @@ final class Router {
   private final RoutesConfig routes;
   private final RequestBody requestBody;
   private final Admission admission;
+  private final RequestMeter meter;
   private final Map<String, String> methodsOfPath = new LinkedHashMap<>();
 
-  Router(RoutesConfig routes, HttpSettings settings, Health health) {
+  Router(RoutesConfig routes, HttpSettings settings, Admission admission, RequestMeter meter) {
     this.routes = routes;
     this.requestBody = new RequestBody(settings);
-    this.admission = new Admission(settings.maxRequestsInFlight(), health);
+    this.admission = admission;
+    this.meter = meter;
   }
 
   void route(HandlerType method, String path, Action action) {
@@ -50,7 +52,7 @@ final class Router {
     methodsOfPath.forEach(
         (path, methods) -> {
           String allow = methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS");
-          routes.addHttpHandler(
+          handle(
               OPTIONS,
               path,
               ctx -> ctx.status(204).header("Allow", allow).removeHeader("Content-Type"));
@@ -59,11 +61,16 @@ final class Router {
 
   /** A handler that reads and answers by itself, past body, admission and answers of ours. */
   void add(HandlerType method, String path, Handler handler) {
-    routes.addHttpHandler(method, path, handler);
+    handle(method, path, handler);
     methodsOfPath.merge(path, method.name(), (some, more) -> some + ", " + more);
     if (method.equals(GET)) {
       // Javalin's own HEAD is 200 for whatever id; Jetty leaves out the body of this one.
-      routes.addHttpHandler(HEAD, path, handler);
+      handle(HEAD, path, handler);
     }
+  }
+
+  private void handle(HandlerType method, String path, Handler handler) {
+    RequestMeter.Route route = meter.route(method.name(), path);
+    routes.addHttpHandler(method, path, new MeasuredHandler(handler, route));
   }
 }

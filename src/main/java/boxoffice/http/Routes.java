@@ -42,6 +42,8 @@ final class Routes {
     router.alwaysRoute(GET, "/livez", health::live);
     router.alwaysRoute(GET, "/readyz", health::ready);
 
+    router.alwaysRoute(GET, "/metrics", new MetricsHandlers(services.metrics())::read);
+
     // Last, since Javalin tries the routes in this order.
     router.add(GET, "/openapi.json", StaticFile.read("openapi.json"));
     Pages.add(router);

@@ -15,4 +15,5 @@ public record Services(
     FailedWrites failedWrites,
     Audit audit,
     Health health,
+    MetricsSource metrics,
     Lab lab) {}

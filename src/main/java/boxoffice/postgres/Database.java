@@ -4,6 +4,7 @@ import boxoffice.reservation.Deadline;
 import boxoffice.reservation.UnavailableException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
@@ -121,6 +122,12 @@ public final class Database implements AutoCloseable {
                           DSL.inline(millis), DSL.inline(settings.backgroundTimeout().toMillis()));
                   return read.apply(inside.dsl());
                 }));
+  }
+
+  /** Has both pools measured. To be called once. */
+  public void measurePools(MetricsTrackerFactory meters) {
+    requestPool.setMetricsTrackerFactory(meters);
+    backgroundPool.setMetricsTrackerFactory(meters);
   }
 
   DSLContext backgroundContext() {

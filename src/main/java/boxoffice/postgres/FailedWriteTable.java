@@ -92,6 +92,23 @@ public final class FailedWriteTable implements RecoveryTable {
                 .fetch(FailedWriteTable::failedWrite));
   }
 
+  /** How many rows there are. */
+  public Census census(Deadline deadline) {
+    return database.request(
+        deadline,
+        sql ->
+            sql.select(DSL.count(), DSL.count().filterWhere(FAILED_WRITE.FLAGGED))
+                .from(FAILED_WRITE)
+                .fetchSingle(row -> new Census(row.value1(), row.value2())));
+  }
+
+  /**
+   * How many rows there are.
+   *
+   * @param flagged of these, those that an operator should look at
+   */
+  public record Census(int waiting, int flagged) {}
+
   @Override
   public boolean attemptDue(Instant now, Attempt attempt) {
     Optional<FailedWriteRecord> due = database.background(sql -> claimDue(sql, now));

@@ -59,6 +59,11 @@ public final class ReservationIdBlocks implements ReservationIds {
     }
   }
 
+  /** How many untouched blocks of {@value #NUMBERS_PER_BLOCK} there are. */
+  public synchronized int blocksInReserve() {
+    return reserve.size();
+  }
+
   /** Whether there are ids to sell with. */
   public synchronized boolean isReady() {
     return next < end || !reserve.isEmpty();

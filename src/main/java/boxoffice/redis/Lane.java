@@ -39,6 +39,7 @@ final class Lane {
   private final RedisLimits limits;
   private final Consumer<Reservation> acknowledge;
   private final Runnable doubt;
+  private final CallMeter meter;
   private final Queue<Request> waiting = new ArrayDeque<>();
   private List<Request> sent = List.of();
   private boolean underWay;
@@ -56,7 +57,8 @@ final class Lane {
       RedisClock clock,
       RedisLimits limits,
       Consumer<Reservation> acknowledge,
-      Runnable doubt) {
+      Runnable doubt,
+      CallMeter meter) {
     this.keys = Keys.journal(partition);
     this.session = session;
     this.epoch = epoch;
@@ -65,6 +67,7 @@ final class Lane {
     this.limits = limits;
     this.acknowledge = acknowledge;
     this.doubt = doubt;
+    this.meter = meter;
   }
 
   void submit(Request request) {
@@ -98,15 +101,15 @@ final class Lane {
    */
   private void sendNext() {
     for (List<Request> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-      List<Request> requests = batch;
-      CompletableFuture<List<Object>> answers = send(requests);
+      var call = new Call(batch, System.nanoTime());
+      CompletableFuture<List<Object>> answers = send(batch);
       if (answers.isDone()) {
-        var _ = answers.whenComplete((words, failure) -> settle(requests, words, failure));
+        var _ = answers.whenComplete((words, failure) -> settle(call, words, failure));
       } else {
         var _ =
             answers.whenComplete(
                 (words, failure) -> {
-                  settle(requests, words, failure);
+                  settle(call, words, failure);
                   sendNext();
                 });
         return;
@@ -160,8 +163,11 @@ final class Lane {
   }
 
   /** Gives every request of the batch its answer, whatever happens: the lane must go on. */
-  private void settle(
-      List<Request> batch, @Nullable List<Object> answers, @Nullable Throwable failure) {
+  private void settle(Call call, @Nullable List<Object> answers, @Nullable Throwable failure) {
+    List<Request> batch = call.requests;
+    if (!(failure instanceof NotSentException)) {
+      meter.decided(batch.size(), answers != null, System.nanoTime() - call.begin);
+    }
     try {
       if (answers != null) {
         settle(batch, answers);
@@ -196,6 +202,13 @@ final class Lane {
   private static void fail(List<Request> batch, UnavailableException failure) {
     batch.forEach(request -> request.answer().completeExceptionally(failure));
   }
+
+  /** How many requests wait for the next call. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  private record Call(List<Request> requests, long begin) {}
 
   /** Nothing ran, and nothing will. */
   static final class NotSentException extends UnavailableException {

@@ -60,6 +60,7 @@ final class Rebuild {
   private int changesPutBack;
   private String obstacle = "";
   private final LongAdder rebuilds = new LongAdder();
+  private final LongAdder allPutBack = new LongAdder();
 
   Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind, Membership membership) {
     this.epochs = epochs;
@@ -144,6 +145,7 @@ final class Rebuild {
     marks.putBack(part.partition, part.mark, part.lease, held);
     putBack.put(part.partition, part);
     changesPutBack += held.size();
+    allPutBack.add(held.size());
     tookPart = true;
     waiting.restart();
   }
@@ -189,6 +191,11 @@ final class Rebuild {
   /** How often Redis was made whole after it had lost something, since the start. */
   long rebuilds() {
     return rebuilds.sum();
+  }
+
+  /** How many changes were put back into Redis since the start. */
+  long putBack() {
+    return allPutBack.sum();
   }
 
   /** Once per obstacle, not once per step. */

@@ -22,15 +22,18 @@ public final class Redis implements AutoCloseable {
   private final RedisClock clock = new RedisClock();
   private final RedisLink link;
   private final RedisJournal journal;
-  private @Nullable EventLoader loader;
+  private final CallMeter meter;
+  private List<Lane> lanes = List.of();
   private @Nullable Rebuild rebuild;
+  private @Nullable EventLoader loader;
   private @Nullable DeadlineWatch watch;
 
   /**
    * @param timeout after which an answer is not waited for any more, and the connection given up
    */
-  public Redis(String url, Duration timeout) {
-    this.link = new RedisLink(url, timeout, clock, epochs);
+  public Redis(String url, Duration timeout, CallMeter meter) {
+    this.meter = meter;
+    this.link = new RedisLink(url, timeout, clock, epochs, meter);
     this.journal = new RedisJournal(link, epochs, clock);
   }
 
@@ -48,7 +51,7 @@ public final class Redis implements AutoCloseable {
       WriteBehind writeBehind,
       Membership membership,
       EventSnapshots snapshots) {
-    List<Lane> lanes =
+    lanes =
         IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
     var eventLoader = new EventLoader(link, epochs, journal, snapshots);
     this.loader = eventLoader;
@@ -74,7 +77,8 @@ public final class Redis implements AutoCloseable {
         () -> {
           epochs.doubt(partition);
           link.doubt();
-        });
+        },
+        meter);
   }
 
   public State state() {
@@ -84,9 +88,19 @@ public final class Redis implements AutoCloseable {
     return epochs.allBelieved() ? State.UP : State.REBUILDING;
   }
 
+  /** How many requests wait for the next call. */
+  public int waitingRequests() {
+    return lanes.stream().mapToInt(Lane::waiting).sum();
+  }
+
   /** How often Redis was made whole after it had lost something, since the start. */
   public long rebuilds() {
     return rebuild == null ? 0 : rebuild.rebuilds();
+  }
+
+  /** How many changes were put back into Redis since the start. */
+  public long putBack() {
+    return rebuild == null ? 0 : rebuild.putBack();
   }
 
   /** Whether Redis has answered within this time. */

@@ -7,6 +7,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,7 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
   private static final int QUEUED_COMMANDS = 10_000;
 
+  private final ClientResources resources;
   private final RedisClient client;
   private final RedisURI uri;
   private final Duration timeout;
@@ -48,14 +50,16 @@ public final class RedisLink implements AutoCloseable {
   private boolean askedAgain;
   private volatile @Nullable UnsuitableRedisException unsuitable;
 
-  RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs) {
+  RedisLink(String url, Duration timeout, RedisClock clock, Epochs epochs, CallMeter meter) {
     this.uri = RedisURI.create(url);
     this.uri.setTimeout(
         timeout.dividedBy(2)); // for connecting: the sale waits for the next attempt
     this.timeout = timeout;
     this.clock = clock;
     this.epochs = epochs;
-    this.client = RedisClient.create();
+    this.resources =
+        ClientResources.builder().commandLatencyRecorder(new CommandTimes(meter)).build();
+    this.client = RedisClient.create(resources);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
@@ -181,5 +185,6 @@ public final class RedisLink implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

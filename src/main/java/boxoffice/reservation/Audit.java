@@ -93,6 +93,19 @@ public final class Audit implements Runnable {
     return mending.totals();
   }
 
+  /** What was found in unbalanced events since the start; there may be several things in one. */
+  public Tally<Finding> findings() {
+    return mending.findings();
+  }
+
+  /**
+   * How many events do not balance and could not be mended, among those that this instance looks
+   * after.
+   */
+  public long unbalancedEvents() {
+    return mending.standing(isMine);
+  }
+
   /**
    * Audits these events now and mends what is wrong with them, newest first.
    *

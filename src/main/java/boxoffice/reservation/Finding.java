@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What may be wrong with an event. */
-enum Finding {
+public enum Finding {
   /**
    * Somebody wrote into Redis. A counter that is {@linkplain EventLook#isBehind behind} or
    * {@linkplain EventLook#isAhead ahead} is not wrong: a change of the event is under way, or was

@@ -3,6 +3,7 @@ package boxoffice.reservation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ public final class LateOffers implements Runnable {
   private final ReservationStore books;
   private final WriteBehind writeBehind;
   private final Duration patience;
+  private final LongAdder lost = new LongAdder();
 
   public LateOffers(
       TicketCounter tickets, ReservationStore books, WriteBehind writeBehind, Duration patience) {
@@ -24,6 +26,11 @@ public final class LateOffers implements Runnable {
     this.books = books;
     this.writeBehind = writeBehind;
     this.patience = patience;
+  }
+
+  /** How many reservations that were promised could not be kept, since the start. */
+  public long lost() {
+    return lost.sum();
   }
 
   /** Each stays until it is settled. */
@@ -60,14 +67,16 @@ public final class LateOffers implements Runnable {
       case ReserveOutcome.AlreadyReserved(long reservationId) when reservationId == late.id() -> {}
       case ReserveOutcome.BacklogFull full ->
           throw new UnavailableException("too much is unsaved to take it back now");
-      case ReserveOutcome outcome ->
-          log.error(
-              "reservation {} of user {} for event {} was promised and is lost: this instance was"
-                  + " cut off while Redis lost its data, and now the answer is {}",
-              late.id(),
-              late.userId(),
-              late.eventId(),
-              outcome.getClass().getSimpleName());
+      case ReserveOutcome outcome -> {
+        lost.increment();
+        log.error(
+            "reservation {} of user {} for event {} was promised and is lost: this instance was"
+                + " cut off while Redis lost its data, and now the answer is {}",
+            late.id(),
+            late.userId(),
+            late.eventId(),
+            outcome.getClass().getSimpleName());
+      }
     }
   }
 }

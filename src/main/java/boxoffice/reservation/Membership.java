@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ public final class Membership implements Runnable {
   private volatile @Nullable Lease current;
   private volatile boolean lost;
   private volatile List<Lease> live = List.of();
+  private final LongAdder losses = new LongAdder();
+  private final LongAdder fenced = new LongAdder();
   private long unbrokenSince;
   private boolean unbroken;
 
@@ -78,6 +81,7 @@ public final class Membership implements Runnable {
   public void lost(Lease lease) {
     if (lease.equals(current) && !lost) {
       lost = true;
+      losses.increment();
       log.warn(
           "the other instances went on without this one (instance {}): it joins again, and what it"
               + " still held is brought once more",
@@ -146,12 +150,29 @@ public final class Membership implements Runnable {
     leases
         .takeAwayLapsed(missing, lapse)
         .forEach(
-            lease ->
-                log.warn(
-                    "instance {} has not been heard of for {} ms: Redis is made whole without what"
-                        + " it holds",
-                    lease.id(),
-                    lapse.toMillis()));
+            lease -> {
+              fenced.increment();
+              log.warn(
+                  "instance {} has not been heard of for {} ms: Redis is made whole without what"
+                      + " it holds",
+                  lease.id(),
+                  lapse.toMillis());
+            });
+  }
+
+  /** How often this instance has lost its lease. */
+  public long losses() {
+    return losses.sum();
+  }
+
+  /** How many others this instance has gone on without. */
+  public long fenced() {
+    return fenced.sum();
+  }
+
+  /** How many instances there are, as this one last saw; 0 before it has joined. */
+  public int living() {
+    return live.size();
   }
 
   /** After which a lease that was not renewed may be taken away. */

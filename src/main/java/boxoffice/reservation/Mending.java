@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Mending {
   private final LongAdder unloaded = new LongAdder();
   private final LongAdder availableTicketsSet = new LongAdder();
   private final LongAdder toldAgain = new LongAdder();
+  private final Tally<Finding> found = new Tally<>(Finding.class);
 
   private final Map<Long, Ahead> ahead = new ConcurrentHashMap<>();
 
@@ -54,6 +56,17 @@ final class Mending {
         toldAgain.sum());
   }
 
+  Tally<Finding> findings() {
+    return found;
+  }
+
+  /** The events of these partitions that did not balance when last seen, and were not mended. */
+  long standing(IntPredicate partitions) {
+    return standing.keySet().stream()
+        .filter(eventId -> partitions.test(Partition.ofEvent(eventId)))
+        .count();
+  }
+
   AuditedEvent mend(EventLook look) {
     audited.increment();
     if (look.isBehind()) {
@@ -69,6 +82,7 @@ final class Mending {
       return AuditedEvent.right(look);
     }
     unbalanced.increment();
+    findings.forEach(found::count);
     return AuditedEvent.wrong(look, mended(look, findings));
   }
 

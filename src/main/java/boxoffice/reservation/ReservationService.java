@@ -12,6 +12,8 @@ public final class ReservationService {
   private final ReservationStore books;
   private final ReservationIds ids;
   private final Duration patience;
+  private final Tally<ReserveOutcome.Kind> reserves = new Tally<>(ReserveOutcome.Kind.class);
+  private final Tally<CancelOutcome> cancels = new Tally<>(CancelOutcome.class);
 
   /**
    * @param patience how long a request may wait, all its waits together
@@ -31,6 +33,10 @@ public final class ReservationService {
 
   /** Decides at once and for good; PostgreSQL learns of it a moment later. */
   public ReserveOutcome reserve(long eventId, long userId) {
+    return reserves.counted(() -> decideReserve(eventId, userId), ReserveOutcome::kind);
+  }
+
+  private ReserveOutcome decideReserve(long eventId, long userId) {
     Deadline deadline = Deadline.after(patience);
     if (!users.exists(userId, deadline)) {
       return tickets.event(eventId, deadline).isPresent()
@@ -43,6 +49,10 @@ public final class ReservationService {
 
   /** Frees the ticket exactly once, also when PostgreSQL has not heard of the reservation yet. */
   public CancelOutcome cancel(long reservationId) {
+    return cancels.counted(() -> decideCancel(reservationId), outcome -> outcome);
+  }
+
+  private CancelOutcome decideCancel(long reservationId) {
     Deadline deadline = Deadline.after(patience);
     Optional<NamedReservation> found = find(reservationId, deadline);
     if (found.isEmpty()) {
@@ -77,6 +87,16 @@ public final class ReservationService {
       }
       unsaved = afterwards;
     }
+  }
+
+  /** How requests to reserve came out since the start. */
+  public Tally<ReserveOutcome.Kind> reserves() {
+    return reserves;
+  }
+
+  /** How requests to cancel came out since the start. */
+  public Tally<CancelOutcome> cancels() {
+    return cancels;
   }
 
   /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */

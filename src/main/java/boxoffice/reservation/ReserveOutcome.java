@@ -20,4 +20,26 @@ public sealed interface ReserveOutcome {
 
   /** PostgreSQL is so far behind that no more may be promised. Nothing was reserved. */
   record BacklogFull() implements ReserveOutcome {}
+
+  /** What it is, without whom it is about. */
+  default Kind kind() {
+    return switch (this) {
+      case Confirmed confirmed -> Kind.RESERVED;
+      case AlreadyReserved already -> Kind.ALREADY_RESERVED;
+      case SoldOut soldOut -> Kind.SOLD_OUT;
+      case EventNotFound noEvent -> Kind.EVENT_NOT_FOUND;
+      case UserNotFound noUser -> Kind.USER_NOT_FOUND;
+      case BacklogFull full -> Kind.BACKLOG_FULL;
+    };
+  }
+
+  /** The outcomes that there are. */
+  enum Kind {
+    RESERVED,
+    ALREADY_RESERVED,
+    SOLD_OUT,
+    EVENT_NOT_FOUND,
+    USER_NOT_FOUND,
+    BACKLOG_FULL
+  }
 }

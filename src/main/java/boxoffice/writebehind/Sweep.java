@@ -5,6 +5,7 @@ import boxoffice.reservation.Membership;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnsavedChanges;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,8 @@ final class Sweep implements Runnable {
   private final Saver saver;
   private final Membership membership;
   private final WriteBehindSettings settings;
+  private final LongAdder sweeps = new LongAdder();
+  private final LongAdder broughtHome = new LongAdder();
 
   Sweep(
       UnsavedChanges unsaved,
@@ -33,6 +36,16 @@ final class Sweep implements Runnable {
     this.held = held;
     this.saver = saver;
     this.settings = settings;
+  }
+
+  /** How often it has come to its end since the start. */
+  long sweeps() {
+    return sweeps.sum();
+  }
+
+  /** How many changes it has brought home since the start. */
+  long broughtHome() {
+    return broughtHome.sum();
   }
 
   @Override
@@ -59,6 +72,8 @@ final class Sweep implements Runnable {
             swept[0] += saver.save(lease, batch);
           }
         });
+    sweeps.increment();
+    broughtHome.add(swept[0]);
     if (swept[0] > 0) {
       log.info("swept {} changes home that had waited for too long", swept[0]);
     }

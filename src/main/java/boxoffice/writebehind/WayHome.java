@@ -59,6 +59,31 @@ public final class WayHome implements AutoCloseable {
     return held.count();
   }
 
+  /** How many changes are still to be saved at most, before no more are decided. */
+  public int unsavedLimit() {
+    return settings.heldLimit();
+  }
+
+  /** How many changes wait in the queue. */
+  public int queued() {
+    return queue.size();
+  }
+
+  /** How many changes can wait in the queue. */
+  public int queueCapacity() {
+    return settings.queueCapacity();
+  }
+
+  /** How often the sweep has come to its end since the start. */
+  public long sweeps() {
+    return sweep.sweeps();
+  }
+
+  /** How many changes the sweep has brought home since the start. */
+  public long swept() {
+    return sweep.broughtHome();
+  }
+
   /** Empties the queue, for as long as allowed. */
   @Override
   public void close() {

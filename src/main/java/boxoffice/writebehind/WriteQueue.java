@@ -75,6 +75,10 @@ final class WriteQueue implements WriteBehind, AutoCloseable {
     return held.count() >= settings.heldLimit();
   }
 
+  int size() {
+    return queue.size();
+  }
+
   @Override
   public Collection<Reservation> held(int partition) {
     return held.of(partition);

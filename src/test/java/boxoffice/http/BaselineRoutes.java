@@ -17,6 +17,7 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
+        RequestMeter.NONE,
         router -> {
           router.add(POST, RESERVE, handler);
           addHealth(router);
@@ -29,6 +30,7 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
+        RequestMeter.NONE,
         router -> {
           router.route(POST, RESERVE, handlers::reserve);
           addHealth(router);

@@ -89,6 +89,7 @@ class FailedWritesContractTest {
     return HttpServer.start(
         HttpSettings.at("127.0.0.1", 0),
         new AlwaysReady(),
+        RequestMeter.NONE,
         router -> {
           router.route(HandlerType.GET, "/operations/failed-writes", handlers::list);
           router.route(

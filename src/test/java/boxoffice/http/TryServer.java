@@ -29,6 +29,7 @@ final class TryServer implements AutoCloseable, Health {
         HttpServer.start(
             settings,
             this,
+            RequestMeter.NONE,
             router -> {
               router.route(HandlerType.GET, "/try", (ctx, body) -> action.get());
               router.alwaysRoute(HandlerType.GET, "/livez", handlers::live);

@@ -3,6 +3,7 @@ package boxoffice.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,7 +101,10 @@ final class Contract {
     String type = exchange.headers().firstValue("Content-Type").orElse("");
     Place media = content.at(type);
     require(media.exists(), exchange, "its type is not documented: " + type);
-    JsonNode body = json(exchange.received(), exchange);
+    JsonNode body =
+        type.contains("json")
+            ? json(exchange.received(), exchange)
+            : TextNode.valueOf(exchange.received());
     requireNone(schemas.errors(media.at("schema"), body), exchange, "the answer");
   }
 

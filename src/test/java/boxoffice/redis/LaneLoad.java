@@ -39,7 +39,8 @@ public final class LaneLoad {
             clock,
             LIMITS,
             change -> {},
-            () -> {});
+            () -> {},
+            CallMeter.NONE);
     this.end = System.nanoTime() + time.toNanos();
   }
 

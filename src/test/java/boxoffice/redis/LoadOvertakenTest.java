@@ -74,7 +74,8 @@ class LoadOvertakenTest {
     var snapshots = new Interrupted(new EventSnapshotReader(database), inBetween);
     var membership = new Membership(new LeaseTable(database), Duration.ofSeconds(3), () -> true);
     membership.join();
-    try (var redis = new Redis(world.environment().get("REDIS_URL"), Duration.ofSeconds(5))) {
+    try (var redis =
+        new Redis(world.environment().get("REDIS_URL"), Duration.ofSeconds(5), CallMeter.NONE)) {
       TicketCounter tickets =
           redis.start(new RedisLimits(256, 1_000, 1_000), new NothingHeld(), membership, snapshots);
       Eventually.eventually("the second link is up", () -> redis.state() == Redis.State.UP);

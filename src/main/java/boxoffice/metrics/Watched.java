@@ -1,0 +1,174 @@
+package boxoffice.metrics;
+
+import boxoffice.http.HttpServer;
+import boxoffice.postgres.Database;
+import boxoffice.postgres.ReservationIdBlocks;
+import boxoffice.redis.Redis;
+import boxoffice.reservation.Audit;
+import boxoffice.reservation.CancelOutcome;
+import boxoffice.reservation.Finding;
+import boxoffice.reservation.LateOffers;
+import boxoffice.reservation.Membership;
+import boxoffice.reservation.ReservationService;
+import boxoffice.reservation.ReserveOutcome;
+import boxoffice.reservation.Tally;
+import boxoffice.writebehind.WayHome;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** What the parts of the service count and know anyway, by its names. */
+final class Watched {
+  private static final String UNAVAILABLE = "unavailable";
+
+  private final MeterRegistry registry;
+  private final Meters meters;
+
+  Watched(MeterRegistry registry, Meters meters) {
+    this.registry = registry;
+    this.meters = meters;
+  }
+
+  void reservations(ReservationService service) {
+    String reserve = "reserve.requests";
+    String reserves = "Requests to reserve, by what became of them";
+    for (ReserveOutcome.Kind kind : ReserveOutcome.Kind.values()) {
+      outcome(reserve, reserves, service.reserves(), kind);
+    }
+    unavailable(reserve, reserves, service.reserves());
+    String cancel = "cancel.requests";
+    String cancels = "Requests to cancel, by what became of them";
+    for (CancelOutcome outcome : CancelOutcome.values()) {
+      outcome(cancel, cancels, service.cancels(), outcome);
+    }
+    unavailable(cancel, cancels, service.cancels());
+  }
+
+  private <K extends Enum<K>> void outcome(String name, String meaning, Tally<K> tally, K outcome) {
+    meters.counter(name, meaning, () -> tally.of(outcome), "outcome", label(outcome));
+  }
+
+  private void unavailable(String name, String meaning, Tally<?> tally) {
+    meters.counter(name, meaning, tally::unavailable, "outcome", UNAVAILABLE);
+  }
+
+  void wayHome(WayHome wayHome) {
+    meters.gauge("queue.depth", "Changes that wait in the queue to PostgreSQL", wayHome::queued);
+    meters.gauge("queue.capacity", "Most changes that the queue takes", wayHome::queueCapacity);
+    meters.gauge(
+        "unsaved.changes",
+        "Changes that this instance has acknowledged and PostgreSQL does not have yet",
+        wayHome::unsaved);
+    meters.gauge(
+        "unsaved.limit", "Unsaved changes at which no more are decided", wayHome::unsavedLimit);
+    meters.counter("sweeps", "Sweeps that came to their end", wayHome::sweeps);
+    meters.counter("swept.changes", "Changes that a sweep brought to PostgreSQL", wayHome::swept);
+  }
+
+  void redis(Redis redis) {
+    for (Redis.State state : Redis.State.values()) {
+      flag(
+          "redis.state",
+          "The state that Redis is in, 1 for that one",
+          () -> redis.state() == state,
+          "state",
+          label(state));
+    }
+    meters.gauge(
+        "redis.waiting.requests", "Requests that wait for the next call", redis::waitingRequests);
+    meters.counter(
+        "redis.rebuilds",
+        "Times that Redis was made whole after it had lost something",
+        redis::rebuilds);
+    meters.counter("redis.put.back.changes", "Changes put back into Redis", redis::putBack);
+  }
+
+  void database(Database database) {
+    database.measurePools(new MicrometerMetricsTrackerFactory(registry));
+  }
+
+  void ids(ReservationIdBlocks ids) {
+    meters.gauge(
+        "reservation.id.blocks",
+        "Blocks of 100,000 reservation ids in reserve for a time without PostgreSQL",
+        ids::blocksInReserve);
+  }
+
+  void membership(Membership membership) {
+    flag(
+        "lease.held",
+        "Whether this instance has a lease, without which it writes nothing, 1 or 0",
+        () -> membership.lease().isPresent() && !membership.isLost());
+    meters.gauge("instances", "Instances that this one knows to be alive", membership::living);
+    meters.counter("leases.lost", "Times that this instance was fenced", membership::losses);
+    meters.counter(
+        "instances.fenced",
+        "Other instances that this one has gone on without",
+        membership::fenced);
+  }
+
+  void lateOffers(LateOffers lateOffers) {
+    meters.counter(
+        "lost.reservations", "Reservations that were promised and can't be kept", lateOffers::lost);
+  }
+
+  void audit(Audit audit) {
+    meters.counter("audit.events", "Events looked at", () -> audit.totals().audited());
+    meters.counter(
+        "audit.not.compared",
+        "Events looked at that have too much unsaved to compare",
+        () -> audit.totals().notCompared());
+    meters.counter(
+        "audit.unbalanced",
+        "Events looked at whose books did not balance",
+        () -> audit.totals().unbalanced());
+    for (Finding finding : Finding.values()) {
+      meters.counter(
+          "audit.findings",
+          "What was wrong with them",
+          () -> audit.findings().of(finding),
+          "finding",
+          label(finding));
+    }
+    String repairs = "audit.repairs";
+    String done = "What the audit has mended";
+    meters.counter(repairs, done, () -> audit.totals().unloaded(), "repair", "unloaded");
+    meters.counter(
+        repairs,
+        done,
+        () -> audit.totals().availableTicketsSet(),
+        "repair",
+        "available_tickets_set");
+    meters.counter(repairs, done, () -> audit.totals().toldAgain(), "repair", "told_again");
+    meters.gauge(
+        "audit.unbalanced.events",
+        "Events that do not balance and can't be mended, of those this instance looks after",
+        audit::unbalancedEvents);
+  }
+
+  void started(BooleanSupplier started) {
+    flag("started", "Whether the start is through, 1 or 0", started);
+  }
+
+  void http(HttpServer http) {
+    meters.gauge(
+        "http.requests.inside", "Requests that are being carried out", http::requestsInside);
+    meters.gauge(
+        "http.requests.inside.limit",
+        "Most requests carried out at once",
+        http::requestsInsideLimit);
+    meters.counter(
+        "http.requests.refused",
+        "Requests turned away because too many were under way",
+        http::requestsRefused);
+  }
+
+  private void flag(String name, String meaning, BooleanSupplier isSo, String... tags) {
+    meters.gauge(name, meaning, () -> isSo.getAsBoolean() ? 1 : 0, tags);
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
