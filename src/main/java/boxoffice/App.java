@@ -9,13 +9,11 @@ import boxoffice.metrics.Parts;
 import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
-import boxoffice.postgres.DemoData;
 import boxoffice.postgres.EventBooks;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
 import boxoffice.postgres.LeaseTable;
-import boxoffice.postgres.Migrations;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
 import boxoffice.postgres.SavedRows;
@@ -28,11 +26,9 @@ import boxoffice.reservation.LateOffers;
 import boxoffice.reservation.Membership;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.TicketCounter;
-import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.UserService;
 import boxoffice.writebehind.Jobs;
 import boxoffice.writebehind.WayHome;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -49,8 +45,6 @@ public final class App implements AutoCloseable {
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
   private static final Duration LATE_OFFERS_PAUSE = Duration.ofMillis(500);
-  private static final Duration START_PAUSE = Duration.ofMillis(200);
-  private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
   private final Metrics metrics = new Metrics();
   private final Servers servers;
@@ -67,7 +61,6 @@ public final class App implements AutoCloseable {
   private final Duration auditInterval;
   private final ServiceHealth health;
   private final Lab lab;
-  private final String host;
   private final HttpServer http;
   private volatile boolean closing;
 
@@ -127,11 +120,14 @@ public final class App implements AutoCloseable {
     lab =
         new Lab(
             config.lab(),
-            new Stage(eventService, users, new SavedRows(database), this::address),
+            new Stage(
+                eventService,
+                users,
+                new SavedRows(database),
+                () -> config.http().reachedAt(port())),
             servers.breakables(),
-            new LabVitals(redis, database),
+            new LabVitals(metrics, reservations, wayHome, redis, database, failedWrites),
             Clock.systemUTC());
-    host = config.http().host();
     var services =
         new Services(
             reservations,
@@ -181,7 +177,16 @@ public final class App implements AutoCloseable {
   }
 
   private void startSelling() throws InterruptedException {
-    migrate();
+    var preparation =
+        new Preparation(
+            database,
+            servers.database(),
+            servers.databaseIsEmbedded(),
+            redis,
+            ids,
+            membership,
+            this::isClosing);
+    preparation.ofPostgres();
     if (closing) {
       return;
     }
@@ -193,59 +198,11 @@ public final class App implements AutoCloseable {
     jobs.every(auditInterval, "the audit", audit);
     jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
-    while (redis.state() != Redis.State.UP && !closing) {
-      refuseUnsuitableRedis();
-      Thread.sleep(READY_PAUSE);
-    }
-  }
-
-  private void refuseUnsuitableRedis() {
-    redis
-        .unsuitable()
-        .ifPresent(
-            unsuitable -> {
-              throw unsuitable;
-            });
-  }
-
-  private void migrate() throws InterruptedException {
-    var migrations = new Migrations(database, servers.database());
-    boolean waiting = false;
-    while (!closing) {
-      try {
-        migrations.run();
-        ids.refill();
-        membership.join();
-        if (servers.databaseIsEmbedded() && new DemoData(database).createIfEmpty()) {
-          log.info(
-              "created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1"
-                  + " to 1000");
-        }
-        return;
-      } catch (UnavailableException e) {
-        if (!waiting) {
-          log.warn("PostgreSQL is away, the start waits for it: {}", e.getMessage());
-        }
-        waiting = true;
-        refuseUnsuitableRedis();
-        Thread.sleep(START_PAUSE);
-      }
-    }
+    preparation.ofRedis();
   }
 
   public int port() {
     return http.port();
-  }
-
-  /** Where this process reaches itself. */
-  private URI address() {
-    String reached =
-        switch (host) {
-          case "0.0.0.0" -> "127.0.0.1";
-          case "::" -> "[::1]";
-          default -> host.contains(":") ? "[" + host + "]" : host;
-        };
-    return URI.create("http://" + reached + ":" + port());
   }
 
   /** Takes no more requests, saves what is queued, and ends everything in reverse order. */

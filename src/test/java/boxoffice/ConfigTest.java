@@ -26,6 +26,19 @@ class ConfigTest {
     assertEquals("all at their defaults", config.summary());
   }
 
+  @Test
+  void theLabDoesNothingToServersOfOthersUnlessItIsTold() {
+    String url = "jdbc:postgresql://localhost/boxoffice";
+    assertTrue(Config.read(Map.of()).lab());
+    assertFalse(Config.read(Map.of("DATABASE_URL", url)).lab());
+    assertFalse(Config.read(Map.of("REDIS_URL", "redis://localhost")).lab());
+    assertTrue(Config.read(Map.of("DATABASE_URL", url, "LAB", "true")).lab());
+    assertFalse(Config.read(Map.of("LAB", "false")).lab());
+    assertEquals(
+        "LAB must be true or false",
+        assertThrows(ConfigException.class, () -> Config.read(Map.of("LAB", "yes"))).getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PORT, 8080, 0, 65535",

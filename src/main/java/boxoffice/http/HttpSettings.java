@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -38,6 +39,21 @@ public record HttpSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2));
+  }
+
+  /**
+   * Where a server with these settings is reached from its own machine.
+   *
+   * @param listensAt the port that it has
+   */
+  public URI reachedAt(int listensAt) {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + reached + ":" + listensAt);
   }
 
   public HttpSettings withMaxRequestsInFlight(int bound) {

@@ -77,6 +77,11 @@ public final class Lab implements AutoCloseable {
         diary.notes());
   }
 
+  /** What there is to see of the service now, and since this was asked before. */
+  public Figures figures() {
+    return vitals.figures();
+  }
+
   /** Breaks off the rush, and sees to it that each server of ours runs. */
   @Override
   public void close() {

@@ -66,8 +66,12 @@ final class Rush {
   private void run() {
     try {
       note(
-          "%,d buyers on %,d tickets, who come over %,d s",
-          plan.buyers(), plan.tickets(), plan.seconds());
+          number(plan.buyers())
+              + " buyers on "
+              + number(plan.tickets())
+              + " tickets, who come over "
+              + plan.seconds()
+              + " s");
       List<Long> crowd = users.crowd(plan.buyers());
       long event = stage.events().create("Rush " + number + " of the lab", plan.tickets()).id();
       eventId = Optional.of(event);
@@ -90,7 +94,7 @@ final class Rush {
 
   private void fail(String why) {
     failure = Optional.of(why);
-    note("could not be held: %s", why);
+    note("could not be held: " + why);
     phase = Phase.FAILED;
   }
 
@@ -100,9 +104,11 @@ final class Rush {
     }
     RushState.Told told = ledger.told();
     note(
-        "all buyers have left: %,d with a ticket, %,d who gave theirs back, %,d before whom it was"
-            + " sold out; asked again %,d times",
-        told.reserved() - told.cancelled(), told.cancelled(), told.soldOut(), told.askedAgain());
+        "everybody has an answer: %s with a ticket, %s who gave theirs back, %s before whom it was sold out"
+            .formatted(
+                number(told.reserved() - told.cancelled()),
+                number(told.cancelled()),
+                number(told.soldOut())));
   }
 
   /** Again and again, until all are there. */
@@ -122,11 +128,18 @@ final class Rush {
     books.ifPresent(
         counted ->
             note(
-                "promised %,d, in PostgreSQL %,d, lost %,d",
-                counted.promised(), counted.inPostgres(), counted.lost()));
+                "promised %s, in PostgreSQL %s, lost %s"
+                    .formatted(
+                        number(counted.promised()),
+                        number(counted.inPostgres()),
+                        number(counted.lost()))));
   }
 
-  private void note(String words, Object... values) {
-    diary.note("Rush %d: ".formatted(number) + String.format(Locale.ENGLISH, words, values));
+  private void note(String words) {
+    diary.note("Rush " + number + ": " + words);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ENGLISH, "%,d", value);
   }
 }

@@ -9,4 +9,7 @@ public interface Vitals {
 
   /** How often Redis was made whole after it had lost something, since the start. */
   long rebuilds();
+
+  /** What there is to see now; rates and percentiles since these were asked for before. */
+  Figures figures();
 }
