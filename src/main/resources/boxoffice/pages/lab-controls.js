@@ -32,14 +32,14 @@ export class Controls {
   /** Offers what the lab allows now. */
   show({ on, limits, breakable, rush, fault }) {
     byId("watching").hidden = on;
-    byId("controls").hidden = !on;
+    this.#rushForm.hidden = !on;
     this.#faultForm.hidden = breakable.length === 0;
     for (const [name, most] of Object.entries({ buyers: limits.buyers, tickets: limits.tickets, seconds: limits.rushSeconds })) {
       this.#rushForm.elements[name].max = most;
     }
     this.#faultForm.elements.seconds.max = limits.faultSeconds;
     const isHeld = Boolean(rush) && !RUSH_OVER.includes(rush.phase);
-    allow(byId("rush-start"), !isHeld, isHeld ? "Rush under way …" : "Open the doors");
+    allow(byId("rush-start"), !isHeld, isHeld ? "Under way …" : "Open the doors");
     for (const button of this.#faultForm.querySelectorAll("button")) {
       button.hidden = !breakable.includes(button.value);
       allow(button, !fault, button.textContent);

@@ -1,7 +1,7 @@
 // The figures of the last minutes as lines. uPlot draws; what it shows is said in words beside it.
 /* global uPlot */
 
-import { rounded } from "/pages/lab-stages.js";
+import { orDash, rounded } from "/pages/lab-stages.js";
 import { make, setText } from "/pages/page.js";
 
 const WINDOW_SECONDS = 180;
@@ -14,31 +14,41 @@ const HEIGHT = 176;
 /** Lines differ in their dashes too, not in their colours alone. */
 const DASHES = [[], [7, 4], [2, 3]];
 
+/** Each line by its name and how it is read from the figures. */
 const PLOTS = [
   {
     title: "Answers to buyers, per second",
-    series: { reserved: (f) => f.reserved, "sold out": (f) => f.soldOut, "503": (f) => f.unavailable },
+    lines: [
+      ["reserved", (f) => f.reserved],
+      ["sold out", (f) => f.soldOut],
+      ["503", (f) => f.unavailable],
+    ],
   },
   {
     title: "Time to answer, in ms",
-    series: { median: (f) => f.latency?.p50, "95 %": (f) => f.latency?.p95, "99 %": (f) => f.latency?.p99 },
+    lines: [
+      ["median", (f) => f.latency?.p50],
+      ["95 %", (f) => f.latency?.p95],
+      ["99 %", (f) => f.latency?.p99],
+    ],
   },
   {
     title: "Changes on their way to PostgreSQL",
-    series: { unsaved: (f) => f.unsaved, "in the queue": (f) => f.queued },
+    lines: [
+      ["unsaved", (f) => f.unsaved],
+      ["in the queue", (f) => f.queued],
+    ],
   },
-  {
-    title: "Rows written, per second",
-    series: { written: (f) => f.saved },
-  },
+  { title: "Rows written, per second", lines: [["written", (f) => f.saved]] },
   {
     title: "From the 201 to the row, in ms",
-    series: { median: (f) => f.delay?.p50, "95 %": (f) => f.delay?.p95, "99 %": (f) => f.delay?.p99 },
+    lines: [
+      ["median", (f) => f.delay?.p50],
+      ["95 %", (f) => f.delay?.p95],
+      ["99 %", (f) => f.delay?.p99],
+    ],
   },
-  {
-    title: "Failed writes",
-    series: { waiting: (f) => f.failedWrites },
-  },
+  { title: "Failed writes, in rows", lines: [["waiting", (f) => f.failedWrites]] },
 ];
 
 const isAway = (figures) => figures.redis !== "up" || !figures.postgresIsUp;
@@ -49,7 +59,7 @@ export class Plots {
   #plots;
 
   constructor(parent) {
-    this.#plots = PLOTS.map(({ title, series }) => new Plot(parent, title, series));
+    this.#plots = PLOTS.map(({ title, lines }) => new Plot(parent, title, lines));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#draw());
   }
 
@@ -85,18 +95,15 @@ function withGaps(figures) {
 
 class Plot {
   #title;
-  #read;
   #figures = [];
-  #values;
+  #lines;
   #canvas = make("div", { class: "lab-canvas", role: "img" });
   #plot;
 
-  constructor(parent, title, series) {
+  constructor(parent, title, lines) {
     this.#title = title;
-    this.#read = Object.values(series);
-    const names = Object.keys(series);
-    this.#values = names.map((name) => ({ name, shown: make("strong", { class: "figure" }, "–") }));
-    const legend = this.#values.map(({ name, shown }, i) => make("li", {}, swatch(i), make("span", {}, `${name} `, shown)));
+    this.#lines = lines.map(([name, read]) => ({ name, read, shown: make("strong", { class: "figure" }, "–") }));
+    const legend = this.#lines.map(({ name, shown }, i) => make("li", {}, swatch(i), make("span", {}, `${name} `, shown)));
     const caption = make(
       "figcaption",
       {},
@@ -104,13 +111,13 @@ class Plot {
       make("ul", { class: "plain-list lab-legend" }, ...legend),
     );
     parent.append(make("figure", { class: "card lab-plot" }, caption, this.#canvas));
-    this.#plot = new uPlot(this.#options(names), [[], ...names.map(() => [])], this.#canvas);
+    this.#plot = new uPlot(this.#options(), [[], ...lines.map(() => [])], this.#canvas);
     new ResizeObserver(() => this.#plot.setSize(this.#size())).observe(this.#canvas);
   }
 
   show(figures) {
     this.#figures = figures;
-    const columns = this.#read.map((read) => figures.map((one) => read(one) ?? null));
+    const columns = this.#lines.map(({ read }) => figures.map((one) => read(one) ?? null));
     this.#plot.setData([figures.map((one) => one.at / 1000), ...columns]);
     this.#showValues(figures.length - 1);
     this.#canvas.setAttribute("aria-label", this.#inWords(columns));
@@ -118,14 +125,13 @@ class Plot {
 
   /** In the legend, as of one moment. */
   #showValues(index) {
-    this.#values.forEach(({ shown }, i) => {
-      const value = this.#figures[index] && this.#read[i](this.#figures[index]);
-      setText(shown, value === undefined || value === null ? "–" : rounded(value));
-    });
+    for (const { read, shown } of this.#lines) {
+      setText(shown, orDash(this.#figures[index] && read(this.#figures[index])));
+    }
   }
 
   #inWords(columns) {
-    const lines = this.#values.map(({ name }, i) => {
+    const lines = this.#lines.map(({ name }, i) => {
       const known = columns[i].filter((value) => value !== null);
       return known.length > 0
         ? `${name} now ${rounded(known.at(-1))}, at most ${rounded(Math.max(...known))}`
@@ -138,7 +144,7 @@ class Plot {
     return { width: Math.max(200, this.#canvas.clientWidth), height: HEIGHT };
   }
 
-  #options(names) {
+  #options() {
     const axis = {
       stroke: () => color("--text-soft"),
       grid: { stroke: () => color("--gridline"), width: 1 },
@@ -148,6 +154,7 @@ class Plot {
     return {
       ...this.#size(),
       legend: { show: false },
+      padding: [8, 8, 0, 0],
       cursor: { sync: { key: "lab" }, drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { range: windowOf }, y: { range: fromZero } },
       axes: [
@@ -156,8 +163,8 @@ class Plot {
       ],
       series: [
         {},
-        ...names.map((label, i) => ({
-          label,
+        ...this.#lines.map(({ name }, i) => ({
+          label: name,
           stroke: () => color(`--series-${i + 1}`),
           width: 2,
           dash: DASHES[i],
@@ -197,9 +204,11 @@ const windowOf = (_, least, most) => {
 };
 
 /** With some room above, and never flat. */
-const fromZero = (_, least, most) => [0, Math.max(1, (most ?? 0) * 1.1)];
+const fromZero = (_, least, most) => [0, Math.max(4, (most ?? 0) * 1.1)];
 
-const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString("en-GB", { minute: "2-digit", second: "2-digit" });
+/** Without seconds where they are none. */
+const clock = (seconds) =>
+  new Date(seconds * 1000).toLocaleTimeString("en-GB", { timeStyle: seconds % 60 === 0 ? "short" : "medium" });
 
 const color = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
 

@@ -7,7 +7,8 @@ const REDIS_WORDS = { up: "up", rebuilding: "being made whole", down: "away" };
 /** A rate or a time: with a digit after the point where it is small. */
 export const rounded = (value) => number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 
-const orDash = (value) => (value === undefined || value === null ? "–" : rounded(value));
+/** What is not known now is a dash. */
+export const orDash = (value) => (value === undefined || value === null ? "–" : rounded(value));
 
 /** Shows figures as the service sends them. */
 export function showStages(figures) {
@@ -20,7 +21,7 @@ export function showStages(figures) {
   badge("redis", REDIS_WORDS[figures.redis], redisIsUp);
   stage("unsaved", figures.unsaved, "", figures.unsaved > 0);
   stage("queue", figures.queued, `of at most ${number(figures.queueCapacity)}`, saved > 0);
-  stage("workers", saved, postgresIsUp ? "" : "waiting for PostgreSQL", saved > 0);
+  stage("workers", saved, postgresIsUp ? "" : "waiting", saved > 0);
   setText(byId("stage-postgres"), orDash(delay?.p50));
   badge("postgres", postgresIsUp ? "up" : "away", postgresIsUp);
   setText(byId("stage-putback"), number(figures.putBack));
