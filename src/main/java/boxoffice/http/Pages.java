@@ -9,11 +9,24 @@ final class Pages {
   private static final String RESOURCES = "/boxoffice/pages/";
 
   /** What the pages are made of, each under {@code /pages/}. */
-  private static final List<String> FILES = List.of("base.css", "api.js", "page.js");
+  private static final List<String> FILES =
+      List.of(
+          "base.css",
+          "api.js",
+          "page.js",
+          "tickets.css",
+          "tickets.js",
+          "certain.js",
+          "events.js",
+          "live.js",
+          "mine.js",
+          "texts.js",
+          "who.js");
 
   private Pages() {}
 
   static void add(Router router) {
+    router.add(GET, "/", file("tickets.html"));
     router.add(GET, "/docs", file("docs.html"));
     for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
       router.add(GET, "/docs/" + name, file(name));
