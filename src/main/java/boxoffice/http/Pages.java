@@ -9,11 +9,34 @@ final class Pages {
   private static final String RESOURCES = "/boxoffice/pages/";
 
   /** What the pages are made of, each under {@code /pages/}. */
-  private static final List<String> FILES = List.of("base.css", "api.js", "page.js");
+  private static final List<String> FILES =
+      List.of(
+          "base.css",
+          "api.js",
+          "page.js",
+          "tickets.css",
+          "tickets.js",
+          "certain.js",
+          "events.js",
+          "live.js",
+          "mine.js",
+          "texts.js",
+          "who.js",
+          "lab.css",
+          "lab.js",
+          "lab-books.js",
+          "lab-controls.js",
+          "lab-log.js",
+          "lab-plots.js",
+          "lab-stages.js",
+          "uPlot.iife.min.js",
+          "uPlot.min.css");
 
   private Pages() {}
 
   static void add(Router router) {
+    router.add(GET, "/", file("tickets.html"));
+    router.add(GET, "/lab", file("lab.html"));
     router.add(GET, "/docs", file("docs.html"));
     for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
       router.add(GET, "/docs/" + name, file(name));

@@ -12,6 +12,9 @@ public interface UserStore {
 
   Optional<User> find(long userId, Deadline deadline);
 
+  /** Newest first, that is by falling id. */
+  List<User> list(Page page, Deadline deadline);
+
   /**
    * Whether there is such a user. Answered from memory for users seen before; that one does not
    * exist is never remembered.

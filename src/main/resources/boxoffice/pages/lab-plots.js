@@ -51,7 +51,7 @@ const PLOTS = [
   { title: "Failed writes, in rows", lines: [["waiting", (f) => f.failedWrites]] },
 ];
 
-const isAway = (figures) => figures.redis !== "up" || !figures.postgresIsUp;
+const isAway = (figures) => figures.redis !== "up" || figures.postgresql !== "up";
 
 /** All plots, over the same time. */
 export class Plots {
@@ -88,7 +88,7 @@ export class Plots {
 function withGaps(figures) {
   return figures.flatMap((one, i) =>
     i > 0 && one.at - figures[i - 1].at > GAP_SECONDS * 1000
-      ? [{ at: figures[i - 1].at + 1, redis: "up", postgresIsUp: true }, one]
+      ? [{ at: figures[i - 1].at + 1, redis: "up", postgresql: "up" }, one]
       : [one],
   );
 }

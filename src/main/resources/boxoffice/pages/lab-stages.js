@@ -12,8 +12,9 @@ export const orDash = (value) => (value === undefined || value === null ? "–" 
 
 /** Shows figures as the service sends them. */
 export function showStages(figures) {
-  const { reserved, soldOut, unavailable, latency, delay, saved, postgresIsUp } = figures;
+  const { reserved, soldOut, unavailable, latency, delay, saved } = figures;
   const redisIsUp = figures.redis === "up";
+  const postgresIsUp = figures.postgresql === "up";
   const answers = reserved + soldOut + unavailable;
 
   stage("requests", answers, latency ? `99 % within ${rounded(latency.p99)} ms` : "", answers > 0);

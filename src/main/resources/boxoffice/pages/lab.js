@@ -32,19 +32,16 @@ function hear(message) {
   showStages(message.figures.at(-1));
 }
 
-follow(
-  {
-    all(message) {
-      plots.begin(message.figures);
-      hear(message);
-    },
-    changes(message) {
-      plots.add(message.figures);
-      hear(message);
-    },
-    lost() {
-      showConnection("the service can’t be reached, trying again …", "bad");
-    },
+follow("/lab/live", {
+  all(message) {
+    plots.begin(message.figures);
+    hear(message);
   },
-  "/lab/live",
-);
+  changes(message) {
+    plots.add(message.figures);
+    hear(message);
+  },
+  lost() {
+    showConnection("the service can’t be reached, trying again …", "bad");
+  },
+});
