@@ -50,13 +50,12 @@ class LabPageTest {
     enter(page, "#seconds", "8");
     page.click("#rush-start");
     page.awaitText("#phase", "selling");
-    page.await(
-        "parseInt(document.querySelector('#told-arrived').innerText.replace(',', '')) > 200");
+    page.await("#told-arrived", "parseInt(it.innerText.replace(',', '')) > 200");
     enter(page, "#fault-seconds", "3");
     page.click(STOP_POSTGRES);
     page.awaitText("#log", "PostgreSQL stopped for 3 s");
     page.awaitText("#stage-postgres-state", "away");
-    page.await("parseInt(document.querySelector('#stage-unsaved').innerText.replace(',', '')) > 0");
+    page.await("#stage-unsaved", "parseInt(it.innerText) > 0");
     page.awaitText("#log", "Healed after");
     page.awaitText("#stage-postgres-state", "up");
     page.awaitText("#verdict", "lost: 0. Every promise was kept.");
@@ -106,7 +105,9 @@ class LabPageTest {
     try (TestApp other = TestApp.start()) {
       Tab page = open(other);
       page.awaitText("#watching", "The lab only watches here");
-      assertEquals("", page.text("#rush-form") + page.text("#fault-form"));
+      for (String form : List.of("#rush-form", "#fault-form")) {
+        page.await(form, "!it.checkVisibility()");
+      }
       page.awaitText("#stage-redis-state", "up");
       Accessibility.check(page);
     }
