@@ -39,7 +39,7 @@ export class Controls {
     }
     this.#faultForm.elements.seconds.max = limits.faultSeconds;
     const isHeld = Boolean(rush) && !RUSH_OVER.includes(rush.phase);
-    allow(byId("rush-start"), !isHeld, isHeld ? "Under way …" : "Open the doors");
+    allow(byId("rush-start"), !isHeld, isHeld ? "Under way …" : "Start the rush");
     for (const button of this.#faultForm.querySelectorAll("button")) {
       button.hidden = !breakable.includes(button.value);
       allow(button, !fault, button.textContent);

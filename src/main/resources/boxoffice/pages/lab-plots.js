@@ -154,11 +154,11 @@ class Plot {
     return {
       ...this.#size(),
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { sync: { key: "lab" }, drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { range: windowOf }, y: { range: fromZero } },
       axes: [
-        { ...axis, size: 28, values: (_, seconds) => seconds.map(clock) },
+        { ...axis, size: 28, incrs: [60], values: (_, seconds) => seconds.map(clock) },
         { ...axis, size: 52, values: (_, values) => values.map((value) => rounded(value)) },
       ],
       series: [
@@ -168,7 +168,7 @@ class Plot {
           stroke: () => color(`--series-${i + 1}`),
           width: 2,
           dash: DASHES[i],
-          points: { show: false },
+          points: { show: true, size: 4, filter: alone },
         })),
       ],
       hooks: {
@@ -189,8 +189,8 @@ class Plot {
     this.#figures.forEach((one, i) => {
       const before = this.#figures[i - 1];
       if (before && isAway(one)) {
-        const from = plot.valToPos(before.at / 1000, "x", true);
-        const to = plot.valToPos(one.at / 1000, "x", true);
+        const from = Math.round(plot.valToPos(before.at / 1000, "x", true));
+        const to = Math.round(plot.valToPos(one.at / 1000, "x", true));
         ctx.fillRect(from, bbox.top, to - from, bbox.height);
       }
     });
@@ -206,9 +206,14 @@ const windowOf = (_, least, most) => {
 /** With some room above, and never flat. */
 const fromZero = (_, least, most) => [0, Math.max(4, (most ?? 0) * 1.1)];
 
-/** Without seconds where they are none. */
-const clock = (seconds) =>
-  new Date(seconds * 1000).toLocaleTimeString("en-GB", { timeStyle: seconds % 60 === 0 ? "short" : "medium" });
+const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString("en-GB", { timeStyle: "short" });
+
+/** A value without neighbours makes no line, and would not be seen. */
+function alone(plot, line, isShown) {
+  const values = plot.data[line];
+  const isKnown = (i) => values[i] !== null && values[i] !== undefined;
+  return isShown ? [...values.keys()].filter((i) => isKnown(i) && !isKnown(i - 1) && !isKnown(i + 1)) : [];
+}
 
 const color = (name) => getComputedStyle(document.body).getPropertyValue(name).trim();
 
