@@ -5,7 +5,6 @@ import boxoffice.http.Services;
 import boxoffice.lab.Lab;
 import boxoffice.lab.Stage;
 import boxoffice.metrics.Metrics;
-import boxoffice.metrics.Parts;
 import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
@@ -58,7 +57,6 @@ public final class App implements AutoCloseable {
   private final LateOffers lateOffers;
   private final Audit audit;
   private final PostgresWatch postgresWatch;
-  private final Duration auditInterval;
   private final ServiceHealth health;
   private final Lab lab;
   private final HttpServer http;
@@ -114,7 +112,6 @@ public final class App implements AutoCloseable {
             config.audit(),
             membership::looksAfter,
             config.patience());
-    auditInterval = config.audit().interval();
     health = new ServiceHealth(redis, database);
     var eventService = new EventService(events, tickets, feed, config.patience());
     lab =
@@ -138,17 +135,8 @@ public final class App implements AutoCloseable {
             health,
             metrics,
             lab);
-    metrics.watch(
-        new Parts(
-            database,
-            redis,
-            membership,
-            wayHome,
-            ids,
-            lateOffers,
-            reservations,
-            audit,
-            health::started));
+    metrics.watch(database, redis, membership, wayHome);
+    metrics.watch(reservations, ids, lateOffers, audit, health);
     try {
       http = HttpServer.start(config.http(), services, metrics.requests());
       metrics.watch(http);
@@ -195,7 +183,7 @@ public final class App implements AutoCloseable {
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
-    jobs.every(auditInterval, "the audit", audit);
+    jobs.every(audit.interval(), "the audit", audit);
     jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
     preparation.ofRedis();

@@ -57,6 +57,7 @@ final class EveryRoute implements AutoCloseable {
             Map.entry("failed writes", n -> to("/operations/failed-writes")),
             Map.entry("retry", n -> post("/operations/failed-writes/" + saved + "/retry", "")),
             Map.entry("readiness", n -> to("/readyz")),
+            Map.entry("figures", n -> to("/metrics")),
             Map.entry("life", n -> to("/livez")));
     routes.forEach(
         (name, request) -> {

@@ -144,6 +144,7 @@ class FrozenServersTest {
       assertBack(thawed);
     }
     assertEachAnswerIsInTime(crowd.told());
+    assertAll(crowd.told(), "figures", told -> told.status() == 200);
     int more = THREADS.getPeakThreadCount() - threadsBefore;
     assertTrue(more <= MOST_MORE_THREADS, more + " more threads than before");
     Books.assertBalanced(app, world, event);

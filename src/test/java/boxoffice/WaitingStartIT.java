@@ -88,6 +88,7 @@ class WaitingStartIT {
       assertTrue(answer.headers().firstValue("Retry-After").isPresent(), path);
     }
     assertEquals(503, jar.reserve(1, 1).statusCode());
+    assertTrue(jar.get("/metrics").body().contains("\nboxoffice_started 0.0\n"));
   }
 
   /** And no demo data was put into a database that was given. */

@@ -42,7 +42,7 @@ final class Admission {
   }
 
   /** How many are inside now. */
-  int inside() {
+  int underWay() {
     return bound - permits.availablePermits();
   }
 

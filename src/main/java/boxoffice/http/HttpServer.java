@@ -64,12 +64,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** How many requests are being carried out now. */
-  public int requestsInside() {
-    return admission.inside();
+  public int requestsUnderWay() {
+    return admission.underWay();
   }
 
   /** Most requests that are carried out at once. */
-  public int requestsInsideLimit() {
+  public int requestLimit() {
     return admission.bound();
   }
 

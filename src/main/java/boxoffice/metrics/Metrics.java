@@ -1,12 +1,21 @@
 package boxoffice.metrics;
 
+import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.http.MetricsSource;
 import boxoffice.http.RequestMeter;
+import boxoffice.postgres.Database;
 import boxoffice.postgres.FailedWriteTable;
+import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.redis.CallMeter;
+import boxoffice.redis.Redis;
+import boxoffice.reservation.Audit;
+import boxoffice.reservation.LateOffers;
+import boxoffice.reservation.Membership;
 import boxoffice.reservation.RecoveryTable;
+import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.ReservationWriter;
+import boxoffice.writebehind.WayHome;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,17 +71,26 @@ public final class Metrics implements MetricsSource, AutoCloseable {
     return new PostgresWatch(failedWrites, meters);
   }
 
-  /** Tells what these parts count and know anyway. To be called once. */
-  public void watch(Parts parts) {
-    watched.database(parts.database());
-    watched.redis(parts.redis());
-    watched.membership(parts.membership());
-    watched.wayHome(parts.wayHome());
-    watched.ids(parts.ids());
-    watched.lateOffers(parts.lateOffers());
-    watched.reservations(parts.reservations());
-    watched.audit(parts.audit());
-    watched.started(parts.started());
+  /** Tells of what the service stands on. To be called once. */
+  public void watch(Database database, Redis redis, Membership membership, WayHome wayHome) {
+    watched.database(database);
+    watched.redis(redis);
+    watched.membership(membership);
+    watched.wayHome(wayHome);
+  }
+
+  /** Tells of what the service does. To be called once. */
+  public void watch(
+      ReservationService reservations,
+      ReservationIdBlocks ids,
+      LateOffers lateOffers,
+      Audit audit,
+      Health health) {
+    watched.reservations(reservations);
+    watched.ids(ids);
+    watched.lateOffers(lateOffers);
+    watched.audit(audit);
+    watched.health(health);
   }
 
   /** Tells how full the server is. To be called once. */
@@ -101,7 +119,9 @@ public final class Metrics implements MetricsSource, AutoCloseable {
 
   @Override
   public Exposition read(String accept) {
-    ExpositionFormatWriter writer = formats.findWriter(accept);
+    ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
+    ExpositionFormatWriter writer =
+        openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();
     var text = new ByteArrayOutputStream();
     try {
       writer.write(text, registry.getPrometheusRegistry().scrape());

@@ -40,7 +40,11 @@ final class RequestTimers implements RequestMeter {
 
     @Override
     public void answered(int status, long nanos) {
-      byStatus.computeIfAbsent(status, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+      Timer timer = byStatus.get(status);
+      if (timer == null) {
+        timer = byStatus.computeIfAbsent(status, this::timer);
+      }
+      timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(int status) {

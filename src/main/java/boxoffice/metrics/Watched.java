@@ -1,16 +1,14 @@
 package boxoffice.metrics;
 
+import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.redis.Redis;
 import boxoffice.reservation.Audit;
-import boxoffice.reservation.CancelOutcome;
-import boxoffice.reservation.Finding;
 import boxoffice.reservation.LateOffers;
 import boxoffice.reservation.Membership;
 import boxoffice.reservation.ReservationService;
-import boxoffice.reservation.ReserveOutcome;
 import boxoffice.reservation.Tally;
 import boxoffice.writebehind.WayHome;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
@@ -31,26 +29,19 @@ final class Watched {
   }
 
   void reservations(ReservationService service) {
-    String reserve = "reserve.requests";
-    String reserves = "Requests to reserve, by what became of them";
-    for (ReserveOutcome.Kind kind : ReserveOutcome.Kind.values()) {
-      outcome(reserve, reserves, service.reserves(), kind);
-    }
-    unavailable(reserve, reserves, service.reserves());
-    String cancel = "cancel.requests";
-    String cancels = "Requests to cancel, by what became of them";
-    for (CancelOutcome outcome : CancelOutcome.values()) {
-      outcome(cancel, cancels, service.cancels(), outcome);
-    }
-    unavailable(cancel, cancels, service.cancels());
+    outcomes("reserve.requests", "Requests to reserve, by what became of them", service.reserves());
+    outcomes("cancel.requests", "Requests to cancel, by what became of them", service.cancels());
   }
 
-  private <K extends Enum<K>> void outcome(String name, String meaning, Tally<K> tally, K outcome) {
-    meters.counter(name, meaning, () -> tally.of(outcome), "outcome", label(outcome));
-  }
-
-  private void unavailable(String name, String meaning, Tally<?> tally) {
+  private void outcomes(String name, String meaning, Tally<?> tally) {
+    tally(name, meaning, tally, "outcome");
     meters.counter(name, meaning, tally::unavailable, "outcome", UNAVAILABLE);
+  }
+
+  private <K extends Enum<K>> void tally(String name, String meaning, Tally<K> tally, String key) {
+    for (K kind : tally.kinds()) {
+      meters.counter(name, meaning, () -> tally.of(kind), key, label(kind));
+    }
   }
 
   void wayHome(WayHome wayHome) {
@@ -123,14 +114,7 @@ final class Watched {
         "audit.unbalanced",
         "Events looked at whose books did not balance",
         () -> audit.totals().unbalanced());
-    for (Finding finding : Finding.values()) {
-      meters.counter(
-          "audit.findings",
-          "What was wrong with them",
-          () -> audit.findings().of(finding),
-          "finding",
-          label(finding));
-    }
+    tally("audit.findings", "What was wrong with them", audit.findings(), "finding");
     String repairs = "audit.repairs";
     String done = "What the audit has mended";
     meters.counter(repairs, done, () -> audit.totals().unloaded(), "repair", "unloaded");
@@ -147,17 +131,17 @@ final class Watched {
         audit::unbalancedEvents);
   }
 
-  void started(BooleanSupplier started) {
-    flag("started", "Whether the start is through, 1 or 0", started);
+  void health(Health health) {
+    flag("started", "Whether the start is through, 1 or 0", health::started);
   }
 
   void http(HttpServer http) {
     meters.gauge(
-        "http.requests.inside", "Requests that are being carried out", http::requestsInside);
+        "http.requests.under.way", "Requests that are being carried out", http::requestsUnderWay);
     meters.gauge(
-        "http.requests.inside.limit",
-        "Most requests carried out at once",
-        http::requestsInsideLimit);
+        "http.requests.under.way.limit",
+        "Most requests that are carried out at once",
+        http::requestLimit);
     meters.counter(
         "http.requests.refused",
         "Requests turned away because too many were under way",

@@ -185,6 +185,7 @@ public final class RedisLink implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
+    boolean _ =
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
   }
 }

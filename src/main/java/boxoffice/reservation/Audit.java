@@ -89,6 +89,11 @@ public final class Audit implements Runnable {
     this.patience = patience;
   }
 
+  /** How long after one audit of all events the next begins. */
+  public Duration interval() {
+    return settings.interval();
+  }
+
   public AuditTotals totals() {
     return mending.totals();
   }

@@ -1,8 +1,10 @@
 package boxoffice.reservation;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +35,10 @@ public final class Tally<K extends Enum<K>> {
       unavailable.increment();
       throw e;
     }
+  }
+
+  public Set<K> kinds() {
+    return Collections.unmodifiableSet(counts.keySet());
   }
 
   public long of(K kind) {
