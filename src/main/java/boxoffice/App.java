@@ -2,19 +2,20 @@ package boxoffice;
 
 import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
+import boxoffice.lab.Lab;
+import boxoffice.lab.Stage;
 import boxoffice.metrics.Metrics;
 import boxoffice.metrics.PostgresWatch;
 import boxoffice.postgres.BatchWriter;
 import boxoffice.postgres.Database;
-import boxoffice.postgres.DemoData;
 import boxoffice.postgres.EventBooks;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
 import boxoffice.postgres.LeaseTable;
-import boxoffice.postgres.Migrations;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
+import boxoffice.postgres.SavedRows;
 import boxoffice.postgres.UserTable;
 import boxoffice.redis.Redis;
 import boxoffice.reservation.Audit;
@@ -24,7 +25,6 @@ import boxoffice.reservation.LateOffers;
 import boxoffice.reservation.Membership;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.TicketCounter;
-import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.UserService;
 import boxoffice.writebehind.Jobs;
 import boxoffice.writebehind.WayHome;
@@ -44,8 +44,6 @@ public final class App implements AutoCloseable {
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
   private static final Duration LATE_OFFERS_PAUSE = Duration.ofMillis(500);
-  private static final Duration START_PAUSE = Duration.ofMillis(200);
-  private static final Duration READY_PAUSE = Duration.ofMillis(20);
 
   private final Metrics metrics = new Metrics();
   private final Servers servers;
@@ -60,6 +58,7 @@ public final class App implements AutoCloseable {
   private final Audit audit;
   private final PostgresWatch postgresWatch;
   private final ServiceHealth health;
+  private final Lab lab;
   private final HttpServer http;
   private volatile boolean closing;
 
@@ -114,15 +113,28 @@ public final class App implements AutoCloseable {
             membership::looksAfter,
             config.patience());
     health = new ServiceHealth(redis, database);
+    var eventService = new EventService(events, tickets, feed, config.patience());
+    lab =
+        new Lab(
+            config.lab(),
+            new Stage(
+                eventService,
+                users,
+                new SavedRows(database),
+                () -> config.http().reachedAt(port())),
+            servers.breakables(),
+            new LabVitals(metrics, reservations, wayHome, redis, database, failedWrites),
+            Clock.systemUTC());
     var services =
         new Services(
             reservations,
-            new EventService(events, tickets, feed, config.patience()),
+            eventService,
             new UserService(users, config.patience()),
             wayHome.failedWrites(),
             audit,
             health,
-            metrics);
+            metrics,
+            lab);
     metrics.watch(database, redis, membership, wayHome);
     metrics.watch(reservations, ids, lateOffers, audit, health);
     try {
@@ -153,7 +165,16 @@ public final class App implements AutoCloseable {
   }
 
   private void startSelling() throws InterruptedException {
-    migrate();
+    var preparation =
+        new Preparation(
+            database,
+            servers.database(),
+            servers.databaseIsEmbedded(),
+            redis,
+            ids,
+            membership,
+            this::isClosing);
+    preparation.ofPostgres();
     if (closing) {
       return;
     }
@@ -165,44 +186,7 @@ public final class App implements AutoCloseable {
     jobs.every(audit.interval(), "the audit", audit);
     jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);
     health.start();
-    while (redis.state() != Redis.State.UP && !closing) {
-      refuseUnsuitableRedis();
-      Thread.sleep(READY_PAUSE);
-    }
-  }
-
-  private void refuseUnsuitableRedis() {
-    redis
-        .unsuitable()
-        .ifPresent(
-            unsuitable -> {
-              throw unsuitable;
-            });
-  }
-
-  private void migrate() throws InterruptedException {
-    var migrations = new Migrations(database, servers.database());
-    boolean waiting = false;
-    while (!closing) {
-      try {
-        migrations.run();
-        ids.refill();
-        membership.join();
-        if (servers.databaseIsEmbedded() && new DemoData(database).createIfEmpty()) {
-          log.info(
-              "created demo data: event 1 \"IU Concert\" with 500 tickets, two more events, users 1"
-                  + " to 1000");
-        }
-        return;
-      } catch (UnavailableException e) {
-        if (!waiting) {
-          log.warn("PostgreSQL is away, the start waits for it: {}", e.getMessage());
-        }
-        waiting = true;
-        refuseUnsuitableRedis();
-        Thread.sleep(START_PAUSE);
-      }
-    }
+    preparation.ofRedis();
   }
 
   public int port() {
@@ -225,6 +209,7 @@ public final class App implements AutoCloseable {
 
   private void end() {
     closing = true;
+    lab.close(); // first, so that no server is left broken when the rest is saved
     http.close();
     closeBehindHttp();
   }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
  *     PostgreSQL
  * @param lease after which an instance that has not been heard of is gone on without
+ * @param lab whether the lab may do anything but watch
  * @param summary what was set, in one line, with passwords masked
  */
 public record Config(
@@ -38,6 +39,7 @@ public record Config(
     Duration lease,
     WriteBehindSettings writeBehind,
     AuditSettings audit,
+    boolean lab,
     String summary) {
 
   private static final int MINUTE = 60_000;
@@ -83,9 +85,18 @@ public record Config(
             new AuditSettings(
                 settings.millis("AUDIT_INTERVAL_MS", MINUTE, 100, DAY),
                 settings.number("AUDIT_MAX_UNSAVED", 10_000, 1, 1_000_000)),
+            lab(settings),
             settings.summary());
     settings.throwIfWrong();
     return config;
+  }
+
+  /** On by itself only where all servers are our own, and nobody else's. */
+  private static boolean lab(Settings settings) {
+    return settings
+        .flag("LAB")
+        .orElseGet(
+            () -> settings.text("DATABASE_URL").isEmpty() && settings.text("REDIS_URL").isEmpty());
   }
 
   private static HttpSettings http(Settings settings) {
@@ -97,6 +108,7 @@ public record Config(
         standard.port(),
         settings.number("MAX_CONNECTIONS", standard.maxConnections(), 1, 1_000_000),
         settings.number("MAX_REQUESTS_IN_FLIGHT", standard.maxRequestsInFlight(), 1, 1_000_000),
+        settings.number("LIVE_CONNECTIONS", standard.maxLiveStreams(), 0, 1_000_000),
         settings.number("MAX_BODY_BYTES", standard.maxBodyBytes(), 1_024, 65_536),
         settings.number("MAX_HEADER_BYTES", standard.maxHeaderBytes(), 1_024, 65_536),
         settings.millis("BODY_TIMEOUT_MS", (int) standard.bodyTimeout().toMillis(), 100, MINUTE),

@@ -2,6 +2,7 @@ package boxoffice;
 
 import boxoffice.embedded.EmbeddedPostgres;
 import boxoffice.embedded.EmbeddedRedis;
+import boxoffice.lab.Breakables;
 import boxoffice.postgres.DatabaseSettings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,11 @@ final class Servers implements AutoCloseable {
 
   String redisUrl() {
     return redis.map(EmbeddedRedis::url).orElseGet(() -> config.redisUrl().orElseThrow());
+  }
+
+  /** Those that we started, and may therefore break. */
+  Breakables breakables() {
+    return new Breakables(postgres, redis);
   }
 
   boolean databaseIsEmbedded() {

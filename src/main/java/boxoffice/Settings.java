@@ -17,6 +17,8 @@ final class Settings {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://).*(?=@)");
   private static final Pattern PARAMETERS = Pattern.compile("\\?.*");
 
+  private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
+
   private final Map<String, String> values;
   private final Map<String, String> given = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -65,6 +67,14 @@ final class Settings {
       problems.add(name + " is not a path: " + e.getReason());
       return Path.of(otherwise);
     }
+  }
+
+  Optional<Boolean> flag(String name) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !FLAGS.containsKey(text.get())) {
+      problems.add(name + " must be true or false");
+    }
+    return text.map(FLAGS::get);
   }
 
   int number(String name, int otherwise, int least, int most) {

@@ -38,10 +38,11 @@ class ArchitectureTest {
   static final List<Layer> LAYERS =
       List.of(
           layer("reservation"),
-          layer("http", "reservation"),
+          layer("http", "reservation", "lab"),
           layer("redis", "reservation"),
           layer("postgres", "reservation"),
           layer("writebehind", "reservation"),
+          layer("lab", "reservation", "embedded"),
           layer("metrics", "reservation", "http", "redis", "postgres", "writebehind"),
           layer("embedded"));
 

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +29,15 @@ public final class TestApp implements AutoCloseable {
     this.ownsWorld = ownsWorld;
     Map<String, String> environment = new HashMap<>(world.environment());
     environment.putAll(settings);
+    this.app = new App(Config.read(environment));
+  }
+
+  private TestApp(Path dataDirectory, Map<String, String> settings) {
+    this.world = null;
+    this.ownsWorld = false;
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("PORT", "0");
+    environment.put("DATA_DIR", dataDirectory.toString());
     this.app = new App(Config.read(environment));
   }
 
@@ -60,6 +70,11 @@ public final class TestApp implements AutoCloseable {
   /** In a world that outlives it. */
   public static TestApp start(TestWorld world, Map<String, String> settings) {
     return started(new TestApp(world, false, settings));
+  }
+
+  /** With embedded servers of its own, in no world; requests are given up as soon as by default. */
+  public static TestApp onServersOfItsOwn(Path dataDirectory) {
+    return started(new TestApp(dataDirectory, Map.of()));
   }
 
   private static TestApp started(TestApp app) {

@@ -55,6 +55,13 @@ public final class EmbeddedRedis extends EmbeddedServer {
     return "redis://:" + directory.password() + "@127.0.0.1:" + port();
   }
 
+  /** Forgets all it has, as an operator's FLUSHALL does. */
+  public void flushAll() {
+    if (!new RedisProbe(port(), directory.password()).says("FLUSHALL ASYNC", "+OK")) {
+      throw new EmbeddedServerException("The embedded Redis could not be emptied: try again.");
+    }
+  }
+
   @Override
   void prepare() throws IOException {
     Files.createDirectories(directory.path().resolve("data"));

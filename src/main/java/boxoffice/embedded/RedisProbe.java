@@ -6,19 +6,25 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Asks whether the Redis on a port is ours, and whether it has loaded its data. */
+/** Says a word to the Redis on a port, if it is ours. */
 record RedisProbe(int port, String password) {
-  private static final String READY = "+OK\r\n+PONG\r\n";
 
+  /** Whether it is ours, and has loaded its data. */
   boolean isReady() {
+    return says("PING", "+PONG");
+  }
+
+  /** Whether it lets us in, and answers this to the command. */
+  boolean says(String command, String answer) {
     int limit = (int) Bounds.PROBE.toMillis();
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), limit);
       socket.setSoTimeout(limit);
-      byte[] question = ("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII);
-      socket.getOutputStream().write(question);
-      byte[] answer = socket.getInputStream().readNBytes(READY.length());
-      return new String(answer, StandardCharsets.US_ASCII).equals(READY);
+      String question = "AUTH " + password + "\r\n" + command + "\r\n";
+      socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+      String wanted = "+OK\r\n" + answer + "\r\n";
+      byte[] said = socket.getInputStream().readNBytes(wanted.length());
+      return new String(said, StandardCharsets.US_ASCII).equals(wanted);
     } catch (IOException e) {
       return false;
     }

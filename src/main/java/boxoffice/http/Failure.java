@@ -29,11 +29,23 @@ record Failure(
   static final Failure NOT_FOUND = new Failure(404, "NOT_FOUND", "There is nothing at this path.");
   static final Failure BODY_TOO_SLOW =
       new Failure(408, "INVALID_REQUEST", "The body did not arrive in time.");
+  static final Failure LAB_OFF =
+      new Failure(
+          409, "LAB_OFF", "The lab only watches here: it takes LAB=true to let it do anything.");
+  static final Failure RUSH_RUNNING =
+      new Failure(409, "RUSH_RUNNING", "A rush is under way: wait for its books.");
+  static final Failure FAULT_RUNNING =
+      new Failure(409, "FAULT_RUNNING", "Something is broken already: wait until it has healed.");
+  static final Failure NOT_EMBEDDED =
+      new Failure(
+          409, "NOT_EMBEDDED", "That server was given by its URL: the lab breaks only its own.");
   static final Failure INTERNAL = new Failure(500, "INTERNAL", "Something went wrong on our side.");
   static final Failure NOT_STARTED = retryLater("UNAVAILABLE", "The service is starting.", 1);
   static final Failure STOPPING = retryLater("UNAVAILABLE", "The service is stopping.", 1);
   static final Failure TOO_BUSY =
       retryLater("UNAVAILABLE", "Too many requests are under way. Try again.", 1);
+  static final Failure TOO_MANY_PAGES =
+      retryLater("UNAVAILABLE", "Too many pages follow the events. Try again.", 5);
   static final Failure UNAVAILABLE =
       retryLater("UNAVAILABLE", "The service cannot answer this right now. Try again.", 1);
   static final Failure BACKLOG_FULL =

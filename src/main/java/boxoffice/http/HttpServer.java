@@ -50,10 +50,11 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config, settings, meter);
-              var router = new Router(config.routes, settings, admission, meter);
+              var router = new Router(config.routes, settings, health, admission, meter);
               routes.accept(router);
               router.addOptions();
-              FailureMapping.add(config.routes);
+              config.events.serverStopping(router::stop);
+              FailureMapping.add(config.routes, router);
             });
     return new HttpServer(javalin.start(), admission);
   }

@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param maxConnections further ones wait in the kernel until one closes; fewer if the operating
  *     system gives this process fewer file descriptors
  * @param maxRequestsInFlight requests beyond it are answered 503 at once
+ * @param maxLiveStreams pages that follow the events live; further ones are answered 503
  * @param maxBodyBytes larger bodies are answered 413
  * @param maxHeaderBytes larger headers are answered 431
  * @param bodyTimeout within which a whole body has to arrive
@@ -20,6 +22,7 @@ public record HttpSettings(
     int port,
     int maxConnections,
     int maxRequestsInFlight,
+    int maxLiveStreams,
     int maxBodyBytes,
     int maxHeaderBytes,
     Duration bodyTimeout,
@@ -33,11 +36,27 @@ public record HttpSettings(
         port,
         15_000,
         12_000,
+        5_000,
         65_536,
         8_192,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2));
+  }
+
+  /**
+   * Where a server with these settings is reached from its own machine.
+   *
+   * @param listensAt the port that it has
+   */
+  public URI reachedAt(int listensAt) {
+    String reached =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + reached + ":" + listensAt);
   }
 
   public HttpSettings withMaxRequestsInFlight(int bound) {
@@ -46,6 +65,7 @@ public record HttpSettings(
         port,
         maxConnections,
         bound,
+        maxLiveStreams,
         maxBodyBytes,
         maxHeaderBytes,
         bodyTimeout,

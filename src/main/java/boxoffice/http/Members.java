@@ -3,12 +3,11 @@ package boxoffice.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The members of a body that is a JSON object, read by the rules of the contract. */
 final class Members {
-  private static final String TOTAL_RULE =
-      "must be a whole number from 1 to " + Integer.MAX_VALUE + ".";
-
   private final ObjectNode object;
 
   private Members(ObjectNode object) {
@@ -24,7 +23,26 @@ final class Members {
   }
 
   int total(String member) {
-    return (int) wholeNumber(member, object.path(member), Integer.MAX_VALUE, TOTAL_RULE);
+    return count(member, Integer.MAX_VALUE);
+  }
+
+  int count(String member, int most) {
+    String rule = "must be a whole number from 1 to " + most + ".";
+    return (int) wholeNumber(member, object.path(member), most, rule);
+  }
+
+  <E extends Enum<E>> E oneOf(String member, Class<E> names) {
+    String given = object.path(member).asText();
+    return Stream.of(names.getEnumConstants())
+        .filter(name -> name.name().equals(given))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(Failure.invalid(member, rule(names))));
+  }
+
+  private static <E extends Enum<E>> String rule(Class<E> names) {
+    return Stream.of(names.getEnumConstants())
+        .map(Enum::name)
+        .collect(Collectors.joining(", ", "must be one of ", "."));
   }
 
   String name(String member) {

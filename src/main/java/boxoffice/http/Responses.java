@@ -96,7 +96,7 @@ final class Responses {
     }
   }
 
-  private static String iso(Instant instant) {
+  static String iso(Instant instant) {
     return MICROSECONDS.format(instant);
   }
 }

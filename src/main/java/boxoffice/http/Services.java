@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import boxoffice.lab.Lab;
 import boxoffice.reservation.Audit;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.FailedWrites;
@@ -14,4 +15,5 @@ public record Services(
     FailedWrites failedWrites,
     Audit audit,
     Health health,
-    MetricsSource metrics) {}
+    MetricsSource metrics,
+    Lab lab) {}

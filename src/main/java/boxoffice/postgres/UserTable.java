@@ -3,12 +3,15 @@ package boxoffice.postgres;
 import static boxoffice.postgres.jooq.Tables.USER;
 
 import boxoffice.reservation.Deadline;
+import boxoffice.reservation.Page;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.User;
 import boxoffice.reservation.UserStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /**
  * The table {@code "user"}, and a memory of which users there are, so that a reservation asks
@@ -28,6 +32,7 @@ import org.jooq.DSLContext;
 public final class UserTable implements UserStore {
   private static final int IDS_PER_BLOCK = 4_096;
   private static final int BLOCKS = 8_192;
+  private static final int USERS_PER_STATEMENT = 5_000;
 
   private final Database database;
   private final Cache<Long, BitSet> known = Caffeine.newBuilder().maximumSize(BLOCKS).build();
@@ -59,6 +64,31 @@ public final class UserTable implements UserStore {
   }
 
   @Override
+  public List<Long> createMany(String name, int count) {
+    List<Long> ids = new ArrayList<>(count);
+    while (ids.size() < count) {
+      int missing = Math.min(USERS_PER_STATEMENT, count - ids.size());
+      ids.addAll(database.background(sql -> createMany(sql, name, missing)));
+    }
+    return ids;
+  }
+
+  /** Fewer where ids were given by hand. */
+  private static List<Long> createMany(DSLContext sql, String name, int count) {
+    List<Long> created =
+        sql.insertInto(USER, USER.NAME)
+            .select(DSL.select(DSL.val(name)).from(DSL.generateSeries(1, count)))
+            .onConflict(USER.ID)
+            .doNothing()
+            .returning(USER.ID)
+            .fetch(USER.ID);
+    if (created.size() < count) {
+      HandGivenIds.skip(sql, USER, USER.ID);
+    }
+    return created;
+  }
+
+  @Override
   public Optional<User> find(long userId, Deadline deadline) {
     return database.request(
         deadline,
@@ -67,6 +97,19 @@ public final class UserTable implements UserStore {
                 .from(USER)
                 .where(USER.ID.eq(userId))
                 .fetchOptional(row -> new User(userId, row.value1())));
+  }
+
+  @Override
+  public List<User> list(Page page, Deadline deadline) {
+    return database.request(
+        deadline,
+        sql ->
+            sql.select(USER.ID, USER.NAME)
+                .from(USER)
+                .where(USER.ID.lt(page.before()))
+                .orderBy(USER.ID.desc())
+                .limit(page.limit())
+                .fetch(row -> new User(row.value1(), row.value2())));
   }
 
   @Override

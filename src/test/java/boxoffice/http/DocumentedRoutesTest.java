@@ -27,12 +27,14 @@ class DocumentedRoutesTest {
                     new Router(
                         config.routes,
                         HttpSettings.at("127.0.0.1", 0),
+                        health,
                         new Admission(1, health),
                         RequestMeter.NONE),
-                    new Services(null, null, null, null, null, health, null)));
+                    new Services(null, null, null, null, null, health, null, null)));
     return server.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> !(endpoint.handler instanceof MeasuredHandler(StaticFile _, var _)))
+        .filter(endpoint -> !(endpoint.handler instanceof MethodRefusal))
         .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
         .map(endpoint -> endpoint.method + " " + endpoint.path)
         .collect(Collectors.toCollection(TreeSet::new));

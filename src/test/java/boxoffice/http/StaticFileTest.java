@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API documents as files; that they are true is tested elsewhere. */
+/** The pages and the API documents as files; what they show is tested elsewhere. */
 class StaticFileTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -43,11 +43,33 @@ class StaticFileTest {
   @ParameterizedTest
   @CsvSource({
     "/openapi.json, application/json",
+    "/, text/html;charset=utf-8",
     "/docs, text/html;charset=utf-8",
     "/docs/docs.css, text/css;charset=utf-8",
     "/docs/docs.js, text/javascript;charset=utf-8",
     "/docs/swagger-ui.css, text/css;charset=utf-8",
-    "/docs/swagger-ui-bundle.js, text/javascript;charset=utf-8"
+    "/docs/swagger-ui-bundle.js, text/javascript;charset=utf-8",
+    "/pages/base.css, text/css;charset=utf-8",
+    "/pages/api.js, text/javascript;charset=utf-8",
+    "/pages/page.js, text/javascript;charset=utf-8",
+    "/pages/tickets.css, text/css;charset=utf-8",
+    "/pages/tickets.js, text/javascript;charset=utf-8",
+    "/pages/certain.js, text/javascript;charset=utf-8",
+    "/pages/events.js, text/javascript;charset=utf-8",
+    "/pages/live.js, text/javascript;charset=utf-8",
+    "/pages/mine.js, text/javascript;charset=utf-8",
+    "/pages/texts.js, text/javascript;charset=utf-8",
+    "/pages/who.js, text/javascript;charset=utf-8",
+    "/lab, text/html;charset=utf-8",
+    "/pages/lab.css, text/css;charset=utf-8",
+    "/pages/lab.js, text/javascript;charset=utf-8",
+    "/pages/lab-books.js, text/javascript;charset=utf-8",
+    "/pages/lab-controls.js, text/javascript;charset=utf-8",
+    "/pages/lab-log.js, text/javascript;charset=utf-8",
+    "/pages/lab-plots.js, text/javascript;charset=utf-8",
+    "/pages/lab-stages.js, text/javascript;charset=utf-8",
+    "/pages/uPlot.iife.min.js, text/javascript;charset=utf-8",
+    "/pages/uPlot.min.css, text/css;charset=utf-8"
   })
   void aFileIsServedWithItsTypeAndSafely(String path, String type) throws Exception {
     var answer = send(request("GET", path));
@@ -124,6 +146,9 @@ class StaticFileTest {
       strings = {
         "/docs/",
         "/docs/docs.html",
+        "/pages/",
+        "/pages/docs.html",
+        "/pages/tickets.html",
         "/docs/other.js",
         "/docs/swagger-ui-bundle.js.LICENSE.txt",
         "/boxoffice/pages/docs.html"

@@ -11,20 +11,29 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the document, sent in its order to a service with the demo data. */
 class ExamplesTest {
-  private static final String RETRY = "POST /operations/failed-writes/{reservationId}/retry";
+  private static final List<String> ENDLESS = List.of("GET /events/live", "GET /lab/live");
+
+  /** Nothing is refused by PostgreSQL here, and the servers are not the app's own. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "POST /operations/failed-writes/{reservationId}/retry", "FAILED_WRITE_NOT_FOUND",
+          "POST /operations/lab/faults", "NOT_EMBEDDED");
 
   private final ApiDocument document = ApiDocument.read();
 
   @Test
   void theyWork() throws Exception {
-    try (TestApp app = TestApp.start();
+    try (TestApp app = TestApp.patient(Map.of("LAB", "true"));
         HttpClient client = HttpClient.newHttpClient()) {
       app.world().insertWhatExamplesName();
-      for (String route : document.routes()) {
+      List<String> routes =
+          document.routes().stream().filter(route -> !ENDLESS.contains(route)).toList();
+      for (String route : routes) {
         for (String body : bodies(route)) {
           HttpRequest request =
               HttpRequest.newBuilder(app.uri().resolve(path(route)))
@@ -36,10 +45,9 @@ class ExamplesTest {
     }
   }
 
-  /** Nothing is refused by PostgreSQL here, so there is nothing to send again. */
   private static void assertWorked(String route, HttpResponse<String> answer) {
-    if (route.equals(RETRY)) {
-      assertTrue(answer.body().contains("FAILED_WRITE_NOT_FOUND"), answer.body());
+    if (REFUSED.containsKey(route)) {
+      assertTrue(answer.body().contains(REFUSED.get(route)), answer.body());
     } else {
       assertEquals(2, answer.statusCode() / 100, () -> route + ": " + answer.body());
     }

@@ -1,5 +1,6 @@
 package boxoffice.postgres;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,9 @@ import boxoffice.Promised;
 import boxoffice.TcpProxy;
 import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,17 @@ class UserTableTest {
       db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", id);
       assertTrue(users.exists(id, TestDatabase.soon()));
     }
+  }
+
+  @Test
+  void manyAreMadeAtOnceAroundIdsThatWereGivenByHand() {
+    var users = new UserTable(db.database);
+    long last = users.createMany("one", 1).getFirst();
+    db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", last + 3);
+    List<Long> made = users.createMany("many", 6_000);
+    assertEquals(6_000, Set.copyOf(made).size());
+    assertFalse(made.contains(last + 3));
+    assertEquals(6_000, db.world.number("select count(*) from \"user\" where name = 'many'"));
   }
 
   @Test
