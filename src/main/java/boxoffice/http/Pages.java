@@ -9,11 +9,27 @@ final class Pages {
   private static final String RESOURCES = "/boxoffice/pages/";
 
   /** What the pages are made of, each under {@code /pages/}. */
-  private static final List<String> FILES = List.of("base.css", "api.js", "page.js");
+  private static final List<String> FILES =
+      List.of(
+          "base.css",
+          "api.js",
+          "page.js",
+          "parts.js",
+          "words.js",
+          "table-rows.js",
+          "paged-list.js",
+          "event-form.js",
+          "operations.css",
+          "operations.js",
+          "operations-health.js",
+          "operations-failed.js",
+          "operations-audit.js",
+          "operations-events.js");
 
   private Pages() {}
 
   static void add(Router router) {
+    router.add(GET, "/operations", file("operations.html"));
     router.add(GET, "/docs", file("docs.html"));
     for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
       router.add(GET, "/docs/" + name, file(name));
