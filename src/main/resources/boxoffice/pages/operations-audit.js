@@ -21,9 +21,9 @@ function verdict({ balanced, finding }) {
   return [what, make("p", { class: "small" }, finding)];
 }
 
-/** The audit; it runs once by itself, for reading it is running it, and then whenever it is asked to. */
+/** The audit; it runs once by itself, for reading it is running it, and then whenever it is asked to, until that works. */
 export function audit() {
-  let hasRun = false;
+  let isDue = true;
   const list = new PagedList(byId("audit"), {
     path: "/operations/audit",
     what: "books",
@@ -32,7 +32,8 @@ export function audit() {
     heading: byId("audit-title"),
     items: (answer) => answer.events,
     read: (answer) => {
-      hasRun = true;
+      isDue = false;
+      say(byId("audit-outcome"), ...outcome(answer));
       setText(byId("audit-totals"), totals(answer.sinceStart));
     },
     columns: [
@@ -48,18 +49,18 @@ export function audit() {
   });
   onPress(byId("audit-run"), async () => {
     say(byId("audit-outcome"), "", "The audit runs …");
-    say(byId("audit-outcome"), ...outcome(await list.refresh()));
+    isDue = true;
+    if (!(await list.refresh())) {
+      say(byId("audit-outcome"), "warn", "The audit can't be made right now. It is tried again by itself.");
+    }
   });
-  return { refresh: () => (hasRun ? undefined : list.refresh()) };
+  return { refresh: () => (isDue ? list.refresh() : undefined) };
 }
 
-function outcome(answer) {
-  if (!answer) {
-    return ["bad", "The audit could not be made. Try again."];
-  }
-  const wrong = answer.events.filter((event) => event.balanced === false).length;
-  const unknown = answer.events.filter((event) => event.balanced === null).length;
-  const looked = `Looked at ${of(answer.events.length, "event")} at ${time(new Date())}`;
+function outcome({ events }) {
+  const wrong = events.filter((event) => event.balanced === false).length;
+  const unknown = events.filter((event) => event.balanced === null).length;
+  const looked = `Looked at ${of(events.length, "event")} at ${time(new Date())}`;
   if (wrong + unknown === 0) {
     return ["good", `${looked}: the books balance.`];
   }

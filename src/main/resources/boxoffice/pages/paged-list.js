@@ -59,8 +59,7 @@ export class PagedList {
   /**
    * Reads the page that is shown once more.
    *
-   * @returns {Promise<any>} the answer; nothing if it can't be read now, which the list then says itself, or if it was
-   *     asked once more meanwhile
+   * @returns {Promise<any>} the answer; nothing if it can't be read now, which the list says itself
    */
   async refresh() {
     const asked = ++this.#asked;
@@ -74,7 +73,7 @@ export class PagedList {
       failure = failed;
     }
     if (asked !== this.#asked) {
-      return undefined;
+      return answer; // a later one is shown
     }
     if (failure) {
       this.#showFailure(failure);
