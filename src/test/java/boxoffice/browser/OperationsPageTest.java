@@ -3,7 +3,6 @@ package boxoffice.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import boxoffice.Await;
 import boxoffice.Books;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
@@ -41,7 +40,10 @@ class OperationsPageTest {
   /** Nothing is tried again by itself. */
   @BeforeEach
   void start() {
-    app = TestApp.patient(Map.of("RETRY_FIRST_MS", "600000", "RETRY_LONGEST_MS", "600000", "RETRY_FLAG_AFTER", "2"));
+    app =
+        TestApp.patient(
+            Map.of(
+                "RETRY_FIRST_MS", "600000", "RETRY_LONGEST_MS", "600000", "RETRY_FLAG_AFTER", "2"));
   }
 
   @AfterEach
@@ -71,8 +73,10 @@ class OperationsPageTest {
 
     page.tabTo(SEND_AGAIN);
     page.press("Enter");
-    page.awaitText("#failed-outcome", "PostgreSQL refused reservation " + reservation + " once more");
-    page.await("document.querySelector('#failed tbody').rows[0].cells[3].innerText.startsWith('2')");
+    page.awaitText(
+        "#failed-outcome", "PostgreSQL refused reservation " + reservation + " once more");
+    page.await(
+        "document.querySelector('#failed tbody').rows[0].cells[3].innerText.startsWith('2')");
     page.awaitText("#failed tbody th", reservation + " Flagged");
     assertTrue(page.hasFocus(SEND_AGAIN));
 
@@ -95,7 +99,9 @@ class OperationsPageTest {
     Tab page = open();
     page.awaitText("#failed tbody", "is not welcome");
     Refusing.noUser(world);
-    page.evaluate("window.fetch = ((fetch) => (path, ...more) => path.endsWith('/retry') ? fetch(path, ...more).then(() => fetch(path, ...more)) : fetch(path, ...more))(fetch), 0");
+    page.evaluate(
+        "window.fetch = ((fetch) => (path, ...more) => path.endsWith('/retry') ? fetch(path,"
+            + " ...more).then(() => fetch(path, ...more)) : fetch(path, ...more))(fetch), 0");
     page.click(SEND_AGAIN);
     page.awaitText("#failed-outcome", "Reservation " + reservation + " had been saved meanwhile.");
   }
@@ -153,7 +159,8 @@ class OperationsPageTest {
     page.click("#change-form [type=submit]");
     page.awaitText("#change-total-error", "The new total is below the 2 tickets confirmed.");
     assertTrue(page.hasFocus("#change-total"));
-    assertEquals("true", page.evaluate("document.querySelector('#change-total').ariaInvalid").asText());
+    assertEquals(
+        "true", page.evaluate("document.querySelector('#change-total').ariaInvalid").asText());
     assertEquals(8, app.available(event));
     assertEquals(List.of(), page.problems());
   }
@@ -175,8 +182,11 @@ class OperationsPageTest {
     page.awaitText("#audit-outcome", "the books balance.");
     assertEquals(
         List.of("10", "9", "1", "0", "0", "0", "Balanced"),
-        page.evaluate("[...document.querySelectorAll('#audit tbody td')].map((cell) => cell.innerText)")
-            .valueStream().map(cell -> cell.asText().strip()).toList());
+        page.evaluate(
+                "[...document.querySelectorAll('#audit tbody td')].map((cell) => cell.innerText)")
+            .valueStream()
+            .map(cell -> cell.asText().strip())
+            .toList());
     assertEquals(List.of(), page.problems());
   }
 
@@ -200,7 +210,8 @@ class OperationsPageTest {
   @Test
   void whoDoesNotLookAsksNothing() {
     Tab page = open();
-    page.beforePages("Object.defineProperty(document, 'hidden', { configurable: true, value: true });");
+    page.beforePages(
+        "Object.defineProperty(document, 'hidden', { configurable: true, value: true });");
     page.go(app.uri().resolve("/operations"));
     page.evaluate("fetch('/livez').then(() => fetch('/livez'))");
     String asked = "performance.getEntriesByName(location.origin + '/readyz').length";
