@@ -68,7 +68,8 @@ function changeDialog(changed) {
     try {
       const after = await ask("PATCH", `/events/${event.eventId}`, differences(event, form.values()));
       dialog.close();
-      say(outcome, "good", `Event ${after.eventId} is ${after.eventName} now, with ${number(after.totalTickets)} tickets, ${number(after.availableTickets)} of them left.`);
+      const tickets = `${number(after.totalTickets)} tickets, ${number(after.availableTickets)} of them left`;
+      say(outcome, "good", `Event ${after.eventId} is ${after.eventName} now, with ${tickets}.`);
       await changed();
     } catch (failure) {
       form.fail(failure, "Whether it was changed is not known; saving it once more does no harm.");

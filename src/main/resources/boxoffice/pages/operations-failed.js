@@ -31,7 +31,7 @@ export function failedWrites() {
       { title: "What PostgreSQL said", show: (write) => [make("code", { class: "said" }, write.error)] },
       {
         title: "Attempts",
-        class: "figure",
+        class: "short figure",
         show: (write) => [number(write.attempts), below(`since ${dayAndTime(new Date(write.failedAt))}`)],
       },
       {
@@ -72,7 +72,9 @@ function outcome(reservationId, failure) {
   if (failure.code === "FAILED_WRITE_NOT_FOUND") {
     return ["good", `Reservation ${reservationId} had been saved meanwhile.`];
   }
-  return failure.isUnsure
-    ? ["warn", `Whether reservation ${reservationId} is saved is not known: ${failure.message} Sending it once more does no harm.`]
-    : ["bad", failure.message];
+  if (failure.isUnsure) {
+    const again = "Sending it once more does no harm.";
+    return ["warn", `Whether reservation ${reservationId} is saved is not known: ${failure.message} ${again}`];
+  }
+  return ["bad", failure.message];
 }

@@ -3,7 +3,7 @@
 import { ask } from "/pages/api.js";
 import { byId, make, setText } from "/pages/page.js";
 
-const UNKNOWN = ["", "Unknown", "The service has to be asked."];
+const UNKNOWN = ["", "Unknown", "Only the service can tell."];
 
 /** What each state means: its kind, its name, and a sentence. */
 const STATES = {
@@ -21,7 +21,7 @@ const STATES = {
   },
   PostgreSQL: {
     up: ["good", "Up", "It keeps the books."],
-    down: ["bad", "Down", "Selling goes on for users and events that are known. Lists, audit and saved reservations have to wait."],
+    down: ["bad", "Down", "Known users buy tickets of known events. Lists, audit and saved reservations have to wait."],
   },
 };
 
@@ -45,7 +45,7 @@ async function states() {
     if (failure.body.status) {
       return named(failure.body);
     }
-    return { Service: failure.status === 0 ? "away" : "stopping" };
+    return { Service: failure.code === "UNAVAILABLE" ? "stopping" : "away" };
   }
 }
 

@@ -40,7 +40,8 @@ export class PagedList {
     this.#rows = new TableRows(list.columns, list.key, list.heading);
     this.#empty = make("p", { class: "card soft" }, `Reading the ${list.what} …`);
     this.#table = make("div", { class: "card table-card", hidden: true }, this.#rows.table());
-    this.#pager = make("nav", { class: "row", "aria-label": `Pages of the ${list.what}`, hidden: true }, this.#newer, this.#older, this.#page);
+    const pager = { class: "row", "aria-label": `Pages of the ${list.what}`, hidden: true };
+    this.#pager = make("nav", pager, this.#newer, this.#older, this.#page);
     place.classList.add("stack");
     place.append(this.#notice, this.#empty, this.#table, this.#pager);
   }

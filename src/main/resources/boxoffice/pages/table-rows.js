@@ -12,7 +12,8 @@ import { make } from "/pages/page.js";
  */
 
 /** Where cells stand below each other, on a phone, tables lose the roles that they have by themselves. */
-const cell = (tag, role, column, ...children) => make(tag, { role, class: column.class ?? "", "data-title": column.title }, ...children);
+const cell = (tag, role, column, ...children) =>
+  make(tag, { role, class: column.class ?? "", "data-title": column.title }, ...children);
 
 export class TableRows {
   #columns;
