@@ -19,7 +19,8 @@ public final class ScreenshotsMain {
   private static final Path PICTURES = Path.of("docs", "screenshots");
   private static final int WIDTH = 1280;
 
-  private static final List<Shot> SHOTS = List.of(new Shot("operations", "/operations", 1300, ScreenshotsMain::operations));
+  private static final List<Shot> SHOTS =
+      List.of(new Shot("operations", "/operations", 1300, ScreenshotsMain::operations));
 
   /** What fails is soon an operator's affair. */
   private static final Map<String, String> IMPATIENT =

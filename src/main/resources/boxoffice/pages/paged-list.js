@@ -48,13 +48,17 @@ export class PagedList {
 
   #button(title, turn) {
     const button = make("button", { class: "button compact", type: "button" }, title);
-    button.addEventListener("click", () => {
-      if (button.ariaDisabled !== "true") {
-        turn();
-        this.refresh();
-      }
-    });
+    button.addEventListener("click", () => button.ariaDisabled !== "true" && this.#turn(turn));
     return button;
+  }
+
+  /** Where the other page can't be read the list stays at this one. */
+  async #turn(turn) {
+    const befores = [...this.#befores];
+    turn();
+    if (!(await this.refresh())) {
+      this.#befores = befores;
+    }
   }
 
   /**
@@ -68,8 +72,7 @@ export class PagedList {
     let answer;
     let failure;
     try {
-      // One more than is shown tells whether there is a next page.
-      answer = await ask("GET", `${this.#list.path}?limit=${ROWS + 1}${before}`);
+      answer = await ask("GET", `${this.#list.path}?limit=${ROWS}${before}`);
     } catch (failed) {
       failure = failed;
     }
@@ -86,17 +89,18 @@ export class PagedList {
   }
 
   #show(items) {
-    const shown = items.slice(0, ROWS);
+    const isFirst = this.#befores.length === 0;
+    const isLast = items.length < ROWS;
     this.#readAt = new Date();
-    this.#last = shown.at(-1)?.[this.#list.key];
+    this.#last = items.at(-1)?.[this.#list.key];
     this.#notice.hidden = true;
-    this.#rows.draw(shown);
-    this.#table.hidden = shown.length === 0;
-    this.#empty.hidden = shown.length > 0;
-    setText(this.#empty, this.#befores.length > 0 ? `There are no more ${this.#list.what}.` : this.#list.none);
-    this.#newer.ariaDisabled = this.#befores.length === 0;
-    this.#older.ariaDisabled = items.length <= ROWS;
-    this.#pager.hidden = this.#befores.length === 0 && items.length <= ROWS;
+    this.#rows.draw(items);
+    this.#table.hidden = items.length === 0;
+    this.#empty.hidden = items.length > 0;
+    setText(this.#empty, isFirst ? this.#list.none : `There are no more ${this.#list.what}.`);
+    this.#newer.ariaDisabled = isFirst;
+    this.#older.ariaDisabled = isLast;
+    this.#pager.hidden = isFirst && isLast;
     setText(this.#page, `Page ${number(this.#befores.length + 1)}`);
   }
 
