@@ -56,6 +56,7 @@ class ConfigTest {
     "CLOSE_TIMEOUT_MS, 4000, 100, 60000",
     "MAX_CONNECTIONS, 15000, 1, 1000000",
     "MAX_REQUESTS_IN_FLIGHT, 12000, 1, 1000000",
+    "LIVE_CONNECTIONS, 5000, 0, 1000000",
     "MAX_BODY_BYTES, 65536, 1024, 65536",
     "MAX_HEADER_BYTES, 8192, 1024, 65536",
     "BODY_TIMEOUT_MS, 5000, 100, 60000",
@@ -199,6 +200,7 @@ class ConfigTest {
       case "CLOSE_TIMEOUT_MS" -> config -> config.writeBehind().closeTimeout().toMillis();
       case "MAX_CONNECTIONS" -> config -> (long) config.http().maxConnections();
       case "MAX_REQUESTS_IN_FLIGHT" -> config -> (long) config.http().maxRequestsInFlight();
+      case "LIVE_CONNECTIONS" -> config -> (long) config.http().maxLiveStreams();
       case "MAX_BODY_BYTES" -> config -> (long) config.http().maxBodyBytes();
       case "MAX_HEADER_BYTES" -> config -> (long) config.http().maxHeaderBytes();
       case "BODY_TIMEOUT_MS" -> config -> config.http().bodyTimeout().toMillis();

@@ -52,6 +52,7 @@ final class EveryRoute implements AutoCloseable {
             Map.entry("new event", n -> post("/events", eventBody(100))),
             Map.entry("change of a total", n -> patch("/events/" + event, total(n))),
             Map.entry("new user", n -> post("/users", "{\"name\":\"Kim\"}")),
+            Map.entry("users", n -> to("/users?limit=5")),
             Map.entry("user", n -> to("/users/" + user)),
             Map.entry("failed writes", n -> to("/operations/failed-writes")),
             Map.entry("retry", n -> post("/operations/failed-writes/" + saved + "/retry", "")),

@@ -34,6 +34,8 @@ record Failure(
   static final Failure STOPPING = retryLater("UNAVAILABLE", "The service is stopping.", 1);
   static final Failure TOO_BUSY =
       retryLater("UNAVAILABLE", "Too many requests are under way. Try again.", 1);
+  static final Failure TOO_MANY_PAGES =
+      retryLater("UNAVAILABLE", "Too many pages follow the events. Try again.", 5);
   static final Failure UNAVAILABLE =
       retryLater("UNAVAILABLE", "The service cannot answer this right now. Try again.", 1);
   static final Failure BACKLOG_FULL =

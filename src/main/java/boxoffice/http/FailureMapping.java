@@ -4,6 +4,7 @@ import boxoffice.reservation.UnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,7 @@ final class FailureMapping {
 
   private FailureMapping() {}
 
-  static void add(RoutesConfig routes) {
+  static void add(RoutesConfig routes, Router router) {
     routes.exception(Refusal.class, (e, ctx) -> AnswerWriter.write(ctx, e.failure()));
     routes.exception(
         UnavailableException.class,
@@ -22,7 +23,8 @@ final class FailureMapping {
           AnswerWriter.write(ctx, Failure.UNAVAILABLE);
         });
     routes.exception(
-        HttpResponseException.class, (e, ctx) -> AnswerWriter.write(ctx, ofJavalin(e)));
+        HttpResponseException.class,
+        (e, ctx) -> AnswerWriter.write(ctx, ofJavalin(e, router.allowed(ctx.path()))));
     routes.exception(
         Exception.class,
         (e, ctx) -> {
@@ -31,9 +33,13 @@ final class FailureMapping {
         });
   }
 
-  private static Failure ofJavalin(HttpResponseException e) {
+  /**
+   * @param allowed what the path itself allows; Javalin knows only all that some route would match
+   */
+  private static Failure ofJavalin(HttpResponseException e, Optional<String> allowed) {
     if (e instanceof MethodNotAllowedResponse) {
-      return Failure.methodNotAllowed(String.join(", ", e.getDetails().values()));
+      return Failure.methodNotAllowed(
+          allowed.orElseGet(() -> String.join(", ", e.getDetails().values())));
     }
     return e.getStatus() == 404
         ? Failure.NOT_FOUND

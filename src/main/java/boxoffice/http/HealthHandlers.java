@@ -20,13 +20,28 @@ final class HealthHandlers {
   }
 
   Answer ready(Context ctx, byte[] body) {
+    HealthReport report = report();
+    return report.readiness() == Readiness.UNAVAILABLE
+        ? new Answer.Success(503, Map.of("Retry-After", "1"), states(report))
+        : Answer.ok(states(report));
+  }
+
+  /** Whether the service can sell and how each dependency is, by their names. */
+  Map<String, String> states() {
+    return states(report());
+  }
+
+  private HealthReport report() {
     HealthReport report = health.report();
-    Readiness readiness = health.started() ? report.readiness() : Readiness.UNAVAILABLE;
+    return health.started()
+        ? report
+        : new HealthReport(Readiness.UNAVAILABLE, report.dependencies());
+  }
+
+  private static Map<String, String> states(HealthReport report) {
     Map<String, String> states = new LinkedHashMap<>();
-    states.put("status", readiness.name().toLowerCase(Locale.ROOT));
+    states.put("status", report.readiness().name().toLowerCase(Locale.ROOT));
     states.putAll(report.dependencies());
-    return readiness == Readiness.UNAVAILABLE
-        ? new Answer.Success(503, Map.of("Retry-After", "1"), states)
-        : Answer.ok(states);
+    return states;
   }
 }

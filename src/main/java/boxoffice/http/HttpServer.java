@@ -78,7 +78,8 @@ public final class HttpServer implements AutoCloseable {
     Router router = new Router(config.routes, settings, health);
     routes.accept(router);
     router.addOptions();
-    FailureMapping.add(config.routes);
+    config.events.serverStopping(router::stop);
+    FailureMapping.add(config.routes, router);
   }
 
   private static void configure(HttpConfiguration http, HttpSettings settings) {

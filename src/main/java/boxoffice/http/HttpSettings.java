@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxConnections further ones wait in the kernel until one closes; fewer if the operating
  *     system gives this process fewer file descriptors
  * @param maxRequestsInFlight requests beyond it are answered 503 at once
+ * @param maxLiveStreams pages that follow the events live; further ones are answered 503
  * @param maxBodyBytes larger bodies are answered 413
  * @param maxHeaderBytes larger headers are answered 431
  * @param bodyTimeout within which a whole body has to arrive
@@ -20,6 +21,7 @@ public record HttpSettings(
     int port,
     int maxConnections,
     int maxRequestsInFlight,
+    int maxLiveStreams,
     int maxBodyBytes,
     int maxHeaderBytes,
     Duration bodyTimeout,
@@ -33,6 +35,7 @@ public record HttpSettings(
         port,
         15_000,
         12_000,
+        5_000,
         65_536,
         8_192,
         Duration.ofSeconds(5),
@@ -46,6 +49,7 @@ public record HttpSettings(
         port,
         maxConnections,
         bound,
+        maxLiveStreams,
         maxBodyBytes,
         maxHeaderBytes,
         bodyTimeout,

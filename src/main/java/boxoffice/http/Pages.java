@@ -24,11 +24,20 @@ final class Pages {
           "operations-health.js",
           "operations-failed.js",
           "operations-audit.js",
-          "operations-events.js");
+          "operations-events.js",
+          "tickets.css",
+          "tickets.js",
+          "certain.js",
+          "events.js",
+          "live.js",
+          "mine.js",
+          "texts.js",
+          "who.js");
 
   private Pages() {}
 
   static void add(Router router) {
+    router.add(GET, "/", file("tickets.html"));
     router.add(GET, "/operations", file("operations.html"));
     router.add(GET, "/docs", file("docs.html"));
     for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {

@@ -1,15 +1,23 @@
 package boxoffice.http;
 
+import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
 import static io.javalin.http.HandlerType.OPTIONS;
+import static io.javalin.http.HandlerType.PATCH;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Leads each request through its body and the admission to what the route does. */
 final class Router {
@@ -18,13 +26,21 @@ final class Router {
     Answer answer(Context ctx, byte[] body);
   }
 
+  /** A page that does not read for so long has stopped or hangs, and takes another's place. */
+  private static final Duration LIVE_PATIENCE = Duration.ofSeconds(20);
+
   private final RoutesConfig routes;
+  private final HttpSettings settings;
+  private final Health health;
   private final RequestBody requestBody;
   private final Admission admission;
+  private final List<Runnable> beforeStop = new ArrayList<>();
   private final Map<String, String> methodsOfPath = new LinkedHashMap<>();
 
   Router(RoutesConfig routes, HttpSettings settings, Health health) {
     this.routes = routes;
+    this.settings = settings;
+    this.health = health;
     this.requestBody = new RequestBody(settings);
     this.admission = new Admission(settings.maxRequestsInFlight(), health);
   }
@@ -45,16 +61,38 @@ final class Router {
     add(method, path, ctx -> AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx))));
   }
 
+  /**
+   * A stream for each page, for as long as it is there, until {@link #stop}. The path is one that
+   * routes with a parameter would match too, so their methods are refused by hand.
+   */
+  void live(String path, LiveFeed feed) {
+    add(GET, path, new LiveHandler(settings.maxLiveStreams(), LIVE_PATIENCE, health, feed::add));
+    for (HandlerType method : List.of(POST, PUT, PATCH, DELETE)) {
+      routes.addHttpHandler(method, path, new MethodRefusal());
+    }
+    beforeStop.add(feed::close);
+  }
+
+  /** Ends what would keep the server waiting for it. */
+  void stop() {
+    beforeStop.forEach(Runnable::run);
+  }
+
   /** To be called when all routes are there. */
   void addOptions() {
-    methodsOfPath.forEach(
-        (path, methods) -> {
-          String allow = methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS");
-          routes.addHttpHandler(
-              OPTIONS,
-              path,
-              ctx -> ctx.status(204).header("Allow", allow).removeHeader("Content-Type"));
-        });
+    for (String path : methodsOfPath.keySet()) {
+      String allow = allowed(path).orElseThrow();
+      routes.addHttpHandler(
+          OPTIONS,
+          path,
+          ctx -> ctx.status(204).header("Allow", allow).removeHeader("Content-Type"));
+    }
+  }
+
+  /** The methods of the route with exactly this path. */
+  Optional<String> allowed(String path) {
+    return Optional.ofNullable(methodsOfPath.get(path))
+        .map(methods -> methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS"));
   }
 
   /** A handler that reads and answers by itself, past body, admission and answers of ours. */

@@ -6,7 +6,7 @@ import boxoffice.reservation.User;
 import boxoffice.reservation.UserService;
 import io.javalin.http.Context;
 
-/** Create and look. */
+/** Create, look, list. */
 final class UserHandlers {
   private final UserService users;
 
@@ -24,5 +24,9 @@ final class UserHandlers {
         .find(Ids.inPath(ctx, "userId"))
         .map(user -> Answer.ok(UserBody.of(user)))
         .orElse(Failure.USER_NOT_FOUND);
+  }
+
+  Answer list(Context ctx, byte[] body) {
+    return Answer.ok(users.list(Paging.of(ctx)).stream().map(UserBody::of).toList());
   }
 }

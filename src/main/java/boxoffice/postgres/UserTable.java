@@ -3,12 +3,14 @@ package boxoffice.postgres;
 import static boxoffice.postgres.jooq.Tables.USER;
 
 import boxoffice.reservation.Deadline;
+import boxoffice.reservation.Page;
 import boxoffice.reservation.UnavailableException;
 import boxoffice.reservation.User;
 import boxoffice.reservation.UserStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +69,19 @@ public final class UserTable implements UserStore {
                 .from(USER)
                 .where(USER.ID.eq(userId))
                 .fetchOptional(row -> new User(userId, row.value1())));
+  }
+
+  @Override
+  public List<User> list(Page page, Deadline deadline) {
+    return database.request(
+        deadline,
+        sql ->
+            sql.select(USER.ID, USER.NAME)
+                .from(USER)
+                .where(USER.ID.lt(page.before()))
+                .orderBy(USER.ID.desc())
+                .limit(page.limit())
+                .fetch(row -> new User(row.value1(), row.value2())));
   }
 
   @Override

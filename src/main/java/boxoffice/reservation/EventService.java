@@ -34,6 +34,11 @@ public final class EventService {
     return tickets.event(eventId, Deadline.after(patience));
   }
 
+  /** The newest as PostgreSQL has them, without what is left of them. */
+  public List<StoredEvent> newest() {
+    return events.list(Page.NEWEST, Deadline.after(patience));
+  }
+
   /**
    * Newest first. What is left of each is asked for at once, so that the counter answers all in a
    * few calls.

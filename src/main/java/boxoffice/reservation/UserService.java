@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Those who may reserve. */
@@ -22,5 +23,10 @@ public final class UserService {
 
   public Optional<User> find(long userId) {
     return users.find(userId, Deadline.after(patience));
+  }
+
+  /** Newest first. */
+  public List<User> list(Page page) {
+    return users.list(page, Deadline.after(patience));
   }
 }

@@ -1,5 +1,6 @@
 package boxoffice.reservation;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The users in PostgreSQL. */
@@ -7,6 +8,9 @@ public interface UserStore {
   User create(String name, Deadline deadline);
 
   Optional<User> find(long userId, Deadline deadline);
+
+  /** Newest first, that is by falling id. */
+  List<User> list(Page page, Deadline deadline);
 
   /**
    * Whether there is such a user. Answered from memory for users seen before; that one does not

@@ -63,6 +63,9 @@ final class Bench {
 
   private void measureSize(Stage stage) {
     var memory = new MemoryRun(stage, load, collected);
+    if (settings.includes(Section.LIVE)) {
+      new BenchLive(stage, load, collected).run();
+    }
     if (settings.includes(Section.MEMORY)) {
       memory.run();
     }

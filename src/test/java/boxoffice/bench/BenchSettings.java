@@ -40,6 +40,8 @@ record BenchSettings(
     GROWTH,
     /** How fast a backlog comes home. */
     DRAIN,
+    /** The rate with pages that follow the events, and what these need of memory. */
+    LIVE,
     MEMORY,
     START,
     /** Memory under ten minutes of load. */

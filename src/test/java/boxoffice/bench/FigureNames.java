@@ -53,5 +53,20 @@ final class FigureNames {
   /** 1/s, the rows of that backlog inserted in batches by nothing but a loop. */
   static final String BARE_INSERT = "bare batch insert of the same rows";
 
+  /** 1/s, beside nobody who looks. */
+  static final String WITHOUT_PAGES = "reserve without open pages";
+
+  /** 1/s, beside pages that are told of each sale. */
+  static final String WITH_PAGES = "reserve with 2,000 open pages";
+
+  /** 1/s, how often each of those pages was told something. */
+  static final String TOLD = "news for each of 2,000 open pages";
+
+  /** MB, resident, that these pages add to a JVM which has warmed up. */
+  static final String PAGES_MEMORY = "resident memory for 2,000 open pages";
+
+  /** MB, that these pages add after a full collection. */
+  static final String PAGES_HEAP = "used heap for 2,000 open pages";
+
   private FigureNames() {}
 }

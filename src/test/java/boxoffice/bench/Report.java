@@ -56,6 +56,7 @@ final class Report {
     targets.addAll(new LagTargets(measured, results.timeline()).all());
     targets.add(new LatencyTarget(measured, open).get());
     targets.addAll(new GrowthTargets(measured).all());
+    targets.addAll(new LiveTargets(measured).all());
     return targets;
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Tab {
   /** What Chromium wants to know of a key beside its name. */
   private static final Map<String, Integer> KEYS =
-      Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowDown", 40, "ArrowUp", 38);
+      Map.of("Tab", 9, "Enter", 13, "Escape", 27, "End", 35, "ArrowDown", 40, "ArrowUp", 38);
 
   private final DevTools devTools;
   private final String session;
@@ -67,6 +67,12 @@ public final class Tab {
     await("document.readyState === 'complete' && location.href.startsWith('" + address + "')");
   }
 
+  public void reload() {
+    evaluate("void (window.isOld = true)");
+    send("Page.reload", Map.of());
+    await("document.readyState === 'complete' && !window.isOld");
+  }
+
   public void resize(int width, int height) {
     send(
         "Emulation.setDeviceMetricsOverride",
@@ -97,6 +103,11 @@ public final class Tab {
     Await.until(
         () -> expression + " is not so; the page reads:\n" + text("body"),
         () -> evaluate("Boolean(" + expression + ")").asBoolean());
+  }
+
+  /** Waits until the element is there and is so, as an expression about {@code it}. */
+  public void await(String selector, String condition) {
+    await("(it => it && " + condition + ")(" + element(selector) + ")");
   }
 
   /** Waits until the element can be read and its text contains this. */

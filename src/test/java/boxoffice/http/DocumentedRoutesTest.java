@@ -29,6 +29,7 @@ class DocumentedRoutesTest {
     return server.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> !(endpoint.handler instanceof StaticFile))
+        .filter(endpoint -> !(endpoint.handler instanceof MethodRefusal))
         .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
         .map(endpoint -> endpoint.method + " " + endpoint.path)
         .collect(Collectors.toCollection(TreeSet::new));

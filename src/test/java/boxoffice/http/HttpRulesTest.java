@@ -41,7 +41,6 @@ class HttpRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/nothing",
         "/events/",
         "/events/1/",
@@ -81,7 +80,10 @@ class HttpRulesTest {
           DELETE | /events/1                             | GET, PATCH, HEAD, OPTIONS
           GET    | /events/1/reservations                | POST, OPTIONS
           HEAD   | /events/1/reservations                | POST, OPTIONS
-          GET    | /users                                | POST, OPTIONS
+          DELETE | /users                                | GET, POST, HEAD, OPTIONS
+          PATCH  | /events/live                          | GET, HEAD, OPTIONS
+          DELETE | /events/live                          | GET, HEAD, OPTIONS
+          BREW   | /events/live                          | GET, HEAD, OPTIONS
           PATCH  | /users/1                              | GET, HEAD, OPTIONS
           POST   | /users/1/reservations                 | GET, HEAD, OPTIONS
           POST   | /reservations/1                       | GET, DELETE, HEAD, OPTIONS

@@ -60,6 +60,19 @@ class PagingTest {
   }
 
   @Test
+  void usersAreWalkedFromTheNewestToTheOldest() {
+    List<Long> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(app.newUser());
+    }
+    long newest = made.getLast();
+    assertEquals(made.reversed(), ids("/users?limit=5", "userId"));
+    assertEquals(made.reversed().subList(1, 3), ids("/users?limit=2&before=" + newest, "userId"));
+    List<Long> all = walk("/users", "userId", 2);
+    assertEquals(made.reversed(), all.subList(0, 5));
+  }
+
+  @Test
   void aListHas100EntriesUnlessAskedOtherwise() {
     for (int i = 0; i < 101; i++) {
       app.newEvent(1);

@@ -43,6 +43,7 @@ class StaticFileTest {
   @ParameterizedTest
   @CsvSource({
     "/openapi.json, application/json",
+    "/, text/html;charset=utf-8",
     "/docs, text/html;charset=utf-8",
     "/docs/docs.css, text/css;charset=utf-8",
     "/docs/docs.js, text/javascript;charset=utf-8",
@@ -50,7 +51,15 @@ class StaticFileTest {
     "/docs/swagger-ui-bundle.js, text/javascript;charset=utf-8",
     "/pages/base.css, text/css;charset=utf-8",
     "/pages/api.js, text/javascript;charset=utf-8",
-    "/pages/page.js, text/javascript;charset=utf-8"
+    "/pages/page.js, text/javascript;charset=utf-8",
+    "/pages/tickets.css, text/css;charset=utf-8",
+    "/pages/tickets.js, text/javascript;charset=utf-8",
+    "/pages/certain.js, text/javascript;charset=utf-8",
+    "/pages/events.js, text/javascript;charset=utf-8",
+    "/pages/live.js, text/javascript;charset=utf-8",
+    "/pages/mine.js, text/javascript;charset=utf-8",
+    "/pages/texts.js, text/javascript;charset=utf-8",
+    "/pages/who.js, text/javascript;charset=utf-8"
   })
   void aFileIsServedWithItsTypeAndSafely(String path, String type) throws Exception {
     var answer = send(request("GET", path));
@@ -129,6 +138,7 @@ class StaticFileTest {
         "/docs/docs.html",
         "/pages/",
         "/pages/docs.html",
+        "/pages/tickets.html",
         "/docs/other.js",
         "/docs/swagger-ui-bundle.js.LICENSE.txt",
         "/boxoffice/pages/docs.html"

@@ -9,14 +9,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
-/** The server alone, with one route, /try, that does what the test says. */
+/**
+ * The server alone, with a route, /try, that does what the test says, and a stream, /live, that
+ * says what it says.
+ */
 final class TryServer implements AutoCloseable, Health {
   volatile Readiness readiness = Readiness.READY;
   volatile Supplier<Answer> action = TryServer::done;
+  final BlockingQueue<LiveStream> streams = new LinkedBlockingQueue<>();
   final CountDownLatch entered = new CountDownLatch(1);
   final CountDownLatch leave = new CountDownLatch(1);
   volatile boolean started = true;
@@ -31,6 +37,11 @@ final class TryServer implements AutoCloseable, Health {
             this,
             router -> {
               router.route(HandlerType.GET, "/try", (ctx, body) -> action.get());
+              router.add(
+                  HandlerType.GET,
+                  "/live",
+                  new LiveHandler(
+                      settings.maxLiveStreams(), settings.idleTimeout(), this, streams::add));
               router.alwaysRoute(HandlerType.GET, "/livez", handlers::live);
               router.alwaysRoute(HandlerType.GET, "/readyz", handlers::ready);
             });
@@ -68,7 +79,7 @@ final class TryServer implements AutoCloseable, Health {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return path.equals("/try")
+    return path.equals("/try") || path.equals("/live")
         ? client.send(request(path), HttpResponse.BodyHandlers.ofString())
         : DocumentedHttp.send(client, request(path));
   }

@@ -51,6 +51,16 @@ class UserContractTest {
   }
 
   @Test
+  void usersAreListedNewestFirst() {
+    long first = app.newUser();
+    long second = app.newUser();
+    assertEquals(
+        "[{\"userId\":%d,\"name\":\"Kim\"},{\"userId\":%d,\"name\":\"Kim\"}]"
+            .formatted(second, first),
+        app.get("/users?limit=2").body());
+  }
+
+  @Test
   void anUnknownUserIs400() {
     var response = app.get("/users/9007199254740991");
     assertEquals(400, response.statusCode());

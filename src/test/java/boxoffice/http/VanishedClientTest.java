@@ -3,6 +3,7 @@ package boxoffice.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.Await;
 import boxoffice.CapturedLog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,10 +32,31 @@ class VanishedClientTest {
       app.leave.countDown();
       app.server.close(); // when the request has ended
 
-      assertEquals(
-          List.of(),
-          Stream.of(" WARN ", " ERROR ").flatMap(level -> log.lines(level).stream()).toList());
+      assertEquals(List.of(), complaints(log));
     }
+  }
+
+  @Test
+  void aPageThatLeavesIsNeither() throws Exception {
+    try (var log = new CapturedLog();
+        var app = new TryServer(HttpSettings.at("127.0.0.1", 0))) {
+      var page = LivePage.open(app.uri(), "/live");
+      LiveStream stream = app.streams.take();
+      page.close();
+      Await.until(
+          "it is noticed",
+          () -> {
+            stream.write(StandardCharsets.US_ASCII.encode("hello"));
+            return stream.ended().isDone();
+          });
+      app.server.close();
+
+      assertEquals(List.of(), complaints(log));
+    }
+  }
+
+  private static List<String> complaints(CapturedLog log) {
+    return Stream.of(" WARN ", " ERROR ").flatMap(level -> log.lines(level).stream()).toList();
   }
 
   private static void ask(Socket client) throws IOException {

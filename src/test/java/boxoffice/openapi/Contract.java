@@ -53,6 +53,21 @@ final class Contract {
     }
   }
 
+  /**
+   * @throws AssertionError if the JSON is not as the schema of this name says
+   */
+  void checkJson(String schema, String text) {
+    try {
+      Place place = document.at("components", "schemas", schema);
+      List<String> errors = schemas.errors(place, JSON.readTree(text));
+      if (!errors.isEmpty()) {
+        throw new AssertionError("no " + schema + ": " + text + ": " + String.join("; ", errors));
+      }
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
   /** Where the document describes an answer of this status to this request. */
   private Place answer(Exchange exchange, Optional<PathTemplate> path) {
     if (path.isEmpty()) {

@@ -21,6 +21,11 @@ public final class DocumentedHttp {
     return answer;
   }
 
+  /** For what comes in pieces: JSON that must be as the schema of this name says. */
+  public static void checkJson(String schema, String json) {
+    CONTRACT.checkJson(schema, json);
+  }
+
   /** For who speaks HTTP by hand. */
   public static void check(String request, String answer) {
     CONTRACT.check(Exchange.of(request, answer));
