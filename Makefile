@@ -17,7 +17,7 @@ java_home = $(shell sed -n 's/^ *java\.home = //p' $(JDK) 2>/dev/null)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r target what; do \
-		printf '  make %-9s %s\n' "$$target" "$$what"; done
+		printf '  make %-11s %s\n' "$$target" "$$what"; done
 
 run: $(JAR) ## build if needed and start on http://127.0.0.1:8080
 	@exec "$(java_home)/bin/java" $(JAVA_FLAGS) -jar $(JAR)
@@ -39,6 +39,9 @@ endurance: $(JDK) ## keep each time that is promised, freeze servers for long, l
 	@$(MVN) $(MVN_FLAGS) verify -DexcludedGroups= -Dtest.compiler= \
 		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 -Dit.test=DeadInstanceIT,MidRushIT \
 		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest,AuditUnavailableTest'
+
+screenshots: $(JAR) ## take the pictures for docs/screenshots anew; needs chromium
+	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@screenshots
 
 build: $(JAR) ## make target/boxoffice.jar, without tests
 
@@ -81,4 +84,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test chaos bench endurance build format codegen clean image up down
+.PHONY: help run test chaos bench endurance screenshots build format codegen clean image up down

@@ -14,6 +14,17 @@ final class Pages {
           "base.css",
           "api.js",
           "page.js",
+          "parts.js",
+          "words.js",
+          "table-rows.js",
+          "paged-list.js",
+          "event-form.js",
+          "operations.css",
+          "operations.js",
+          "operations-health.js",
+          "operations-failed.js",
+          "operations-audit.js",
+          "operations-events.js",
           "tickets.css",
           "tickets.js",
           "certain.js",
@@ -37,6 +48,7 @@ final class Pages {
   static void add(Router router) {
     router.add(GET, "/", file("tickets.html"));
     router.add(GET, "/lab", file("lab.html"));
+    router.add(GET, "/operations", file("operations.html"));
     router.add(GET, "/docs", file("docs.html"));
     for (String name : List.of("docs.css", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
       router.add(GET, "/docs/" + name, file(name));

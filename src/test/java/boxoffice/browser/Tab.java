@@ -57,6 +57,11 @@ public final class Tab {
         Map.of("userAgent", userAgent, "acceptLanguage", language));
   }
 
+  /** Runs this script in each page that is gone to from now on, before the page's own. */
+  void beforePages(String script) {
+    send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   public void go(URI address) {
     send("Page.navigate", Map.of("url", address.toString()));
     await("document.readyState === 'complete' && location.href.startsWith('" + address + "')");
