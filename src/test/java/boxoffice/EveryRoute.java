@@ -27,6 +27,7 @@ final class EveryRoute implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().executor(wires).build();
   private final Queue<Told> told = new ConcurrentLinkedQueue<>();
   private final TestApp app;
+  private final int routes;
   private volatile boolean over;
 
   /**
@@ -59,6 +60,7 @@ final class EveryRoute implements AutoCloseable {
             Map.entry("readiness", n -> to("/readyz")),
             Map.entry("figures", n -> to("/metrics")),
             Map.entry("life", n -> to("/livez")));
+    this.routes = routes.size();
     routes.forEach(
         (name, request) -> {
           for (int c = 0; c < CLIENTS_PER_ROUTE; c++) {
@@ -80,6 +82,11 @@ final class EveryRoute implements AutoCloseable {
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /** How many there are. */
+  int routes() {
+    return routes;
   }
 
   List<Told> told() {

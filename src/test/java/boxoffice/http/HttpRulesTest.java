@@ -52,7 +52,7 @@ class HttpRulesTest {
         "/users/1/2",
         "/livez/",
         "/readyz/x",
-        "/operations",
+        "/operations/",
         "/events/../nothing",
         "/index.html",
         "/favicon.ico"
