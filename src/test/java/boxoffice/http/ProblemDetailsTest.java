@@ -76,7 +76,7 @@ class ProblemDetailsTest {
         "detail":"There is nothing at this path.","code":"NOT_FOUND"}\
         """);
     var response = send("DELETE", "/users", "");
-    assertEquals("POST, OPTIONS", response.headers().firstValue("Allow").orElse(""));
+    assertEquals("GET, POST, HEAD, OPTIONS", response.headers().firstValue("Allow").orElse(""));
     assertProblem(
         response,
         405,
