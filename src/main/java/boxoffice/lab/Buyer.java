@@ -43,7 +43,7 @@ record Buyer(
     while (said instanceof Said.Unknown(Duration wait)
         && System.nanoTime() + wait.toNanos() < giveUpAt) {
       // Those who were told so at once must not come back at once.
-      Thread.sleep(wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis())));
+      Thread.sleep(wait.plusMillis(ThreadLocalRandom.current().nextLong(1 + wait.toMillis())));
       ledger.askedAgain();
       said = question.ask();
     }

@@ -9,13 +9,16 @@ import java.util.concurrent.TimeUnit;
  * whatever else the thread does: starting a server, talking to PostgreSQL.
  */
 final class Ending {
+  /** How long the thread may take to come to its end; the service has to end soon, too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final CountDownLatch latch = new CountDownLatch(1);
 
-  /** From now on no pause lasts; returns when the thread has come to its end. */
+  /** From now on no pause lasts; returns when the thread has come to its end, or takes too long. */
   void end(Thread thread) {
     latch.countDown();
     try {
-      thread.join();
+      thread.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

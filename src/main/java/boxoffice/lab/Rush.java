@@ -77,11 +77,14 @@ final class Rush {
       eventId = Optional.of(event);
       phase = Phase.SELLING;
       sell(event, crowd);
-      if (!ending.hasCome()) {
-        phase = Phase.COUNTING;
-        count(event);
+      phase = Phase.COUNTING;
+      count(event);
+      if (ending.hasCome()) {
+        fail("It was broken off, since the service ends.");
+      } else {
+        note(sum());
+        phase = Phase.DONE;
       }
-      phase = Phase.DONE;
     } catch (UnavailableException e) {
       log.debug("no rush", e);
       fail(
@@ -94,7 +97,7 @@ final class Rush {
 
   private void fail(String why) {
     failure = Optional.of(why);
-    note("could not be held: " + why);
+    note("has no books: " + why);
     phase = Phase.FAILED;
   }
 
@@ -102,9 +105,12 @@ final class Rush {
     try (var desk = new Desk(stage.service().get())) {
       new Crowd(crowd, Duration.ofSeconds(plan.seconds()), ending).buy(desk, ledger, event);
     }
+    if (ending.hasCome()) {
+      return;
+    }
     RushState.Told told = ledger.told();
     note(
-        "everybody has an answer: %s with a ticket, %s who gave theirs back, %s before whom it was sold out"
+        "everybody has an answer: %s have a ticket, %s gave theirs back, %s came too late"
             .formatted(
                 number(told.reserved() - told.cancelled()),
                 number(told.cancelled()),
@@ -115,7 +121,7 @@ final class Rush {
   private void count(long event) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean over = false;
-    while (!over) {
+    while (!over && !ending.hasCome()) {
       try {
         Books counted = Books.count(ledger, event, plan.tickets(), stage.saved());
         books = Optional.of(counted);
@@ -125,14 +131,13 @@ final class Rush {
       }
       over = over || ending.comesWithin(PAUSE_BETWEEN_COUNTS);
     }
-    books.ifPresent(
-        counted ->
-            note(
-                "promised %s, in PostgreSQL %s, lost %s"
-                    .formatted(
-                        number(counted.promised()),
-                        number(counted.inPostgres()),
-                        number(counted.lost()))));
+  }
+
+  private String sum() {
+    Books counted = books.orElseThrow();
+    return "promised %s, in PostgreSQL %s, lost %s"
+        .formatted(
+            number(counted.promised()), number(counted.inPostgres()), number(counted.lost()));
   }
 
   private void note(String words) {

@@ -14,10 +14,15 @@ import java.util.Objects;
 public final class Accessibility {
   private static final String AXE = read();
 
-  /** In the words of axe, with the elements concerned; what is less than serious is left out. */
+  /**
+   * Once colours have changed over. In the words of axe, with the elements concerned; what is less
+   * than serious is left out.
+   */
   private static final String SERIOUS =
       """
-      axe.run().then(found => found.violations
+      Promise.allSettled(document.getAnimations()
+          .filter(one => one instanceof CSSTransition).map(one => one.finished))
+        .then(() => axe.run()).then(found => found.violations
         .filter(one => ['serious', 'critical'].includes(one.impact))
         .map(one => `${one.id}: ${one.help}: ${one.nodes.map(node => node.html).join(' ')}`))
       """;

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.function.Function;
 
 /** The shortest way to ask a server something. */
-final class Clients {
+public final class Clients {
   private Clients() {}
 
   static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
@@ -21,7 +21,7 @@ final class Clients {
     }
   }
 
-  static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
+  public static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
     try (Connection connection = connect(postgres);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.Await;
 import boxoffice.TestApp;
 import boxoffice.TestServers;
+import boxoffice.embedded.Clients;
+import boxoffice.embedded.EmbeddedPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -69,14 +71,34 @@ class FaultsTest {
   @Test
   void withoutPostgresThereIsNoNewRush() {
     lab.breakServer("POSTGRESQL_STOPPED", 3);
-    Await.until(
-        "PostgreSQL is away", () -> app.get("/readyz").body().contains("\"postgresql\":\"down\""));
+    awaitWithoutPostgres(app);
     lab.hold(10, 10, 1);
     Await.until(
         () -> "not refused: " + lab.state(),
         () -> lab.state().at("/rush/failure").asText().startsWith("PostgreSQL is away"));
     assertEquals("FAILED", lab.state().at("/rush/phase").asText());
     lab.awaitHealed();
+  }
+
+  @Test
+  void anAppThatIsClosedStartsItsServerOnceMoreAndSavesWhatItSold() throws Exception {
+    Path data = TestServers.temporaryDirectory();
+    try (TestApp closed = TestApp.onServersOfItsOwn(data)) {
+      closed.reserved(1, 1); // so that event and users are known
+      new LabClient(closed).breakServer("POSTGRESQL_STOPPED", 30);
+      awaitWithoutPostgres(closed);
+      for (int user = 2; user <= 20; user++) {
+        closed.reserved(1, user);
+      }
+    }
+    try (var postgres = EmbeddedPostgres.start(data)) {
+      assertEquals("20", Clients.query(postgres, "select count(*) from reservation"));
+    }
+  }
+
+  private static void awaitWithoutPostgres(TestApp app) {
+    Await.until(
+        "PostgreSQL is away", () -> app.get("/readyz").body().contains("\"postgresql\":\"down\""));
   }
 
   private static int told(JsonNode rush, String what) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.Books;
 import boxoffice.TestApp;
+import boxoffice.TestWorld;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,15 @@ class RushTest {
 
   @Test
   void anAppThatIsClosedBreaksItOff() {
-    TestApp app = TestApp.patient(Map.of("LAB", "true"));
-    var lab = new LabClient(app);
-    lab.hold(60_000, 60_000, 60);
-    lab.awaitArrived(1);
-    app.close();
+    try (TestWorld world = TestWorld.fresh()) {
+      try (TestApp app = TestApp.patient(world, Map.of("LAB", "true"))) {
+        var lab = new LabClient(app);
+        lab.hold(20_000, 20_000, 60);
+        lab.awaitArrived(100);
+      }
+      long saved = world.number("select count(*) from reservation");
+      assertTrue(saved > 0 && saved < 20_000, () -> saved + " have come");
+    }
   }
 
   private static long rows(TestApp app, long event, String status) {
