@@ -78,8 +78,7 @@ export class EventList {
     const ids = new Set(events.map((event) => event.eventId));
     for (const [id, card] of this.#cards) {
       if (!ids.has(id)) {
-        card.element.remove();
-        this.#cards.delete(id);
+        card.element.remove(); // It keeps its note, since a service that has just come back may miss it for a moment.
       }
     }
     events.forEach((event, place) => {
