@@ -19,8 +19,14 @@ public final class ScreenshotsMain {
   private static final Path PICTURES = Path.of("docs", "screenshots");
   private static final int WIDTH = 1280;
 
+  /** Who has no ticket of the first event yet. */
+  private static final int BUYER = 985;
+
   private static final List<Shot> SHOTS =
-      List.of(new Shot("operations", "/operations", 1300, ScreenshotsMain::operations));
+      List.of(
+          new Shot("tickets", "/", 720, ScreenshotsMain::tickets),
+          new Shot("operations", "/operations", 1300, ScreenshotsMain::operations),
+          new Shot("lab", "/lab", 1974, ScreenshotsMain::lab));
 
   /** What fails is soon an operator's affair. */
   private static final Map<String, String> IMPATIENT =
@@ -76,6 +82,25 @@ public final class ScreenshotsMain {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void tickets(Tab page) {
+    page.click("#change-user");
+    page.await("#who-user", "it.length > 0");
+    page.evaluate("void (document.querySelector('#who-user').value = " + BUYER + ")");
+    page.click("#who-pick .button");
+    page.awaitText("#user", "no. " + BUYER);
+    page.click("[data-event='1'] .button");
+    page.awaitText("#mine-held", "IU Concert");
+    page.awaitText("#events", "Sold out");
+  }
+
+  private static void lab(Tab page) {
+    page.click("#rush-start");
+    page.await("#told-arrived", "parseInt(it.innerText.replace(',', '')) > 500");
+    page.click("[value=POSTGRESQL_STOPPED]");
+    page.awaitText("#log", "Healed after");
+    page.awaitText("#verdict", "Every promise was kept.");
   }
 
   private static void operations(Tab page) {

@@ -65,10 +65,11 @@ class OperationsOutageTest {
     page.awaitText("#events tbody", "IU Concert");
     page.click("#audit-run");
     page.awaitText("#audit-outcome", "The audit can't be made right now.");
+    Accessibility.check(page);
 
     postgres.accept();
     page.awaitText(NEWS, "Service: Ready. PostgreSQL: Up.");
-    page.await("!document.querySelector('main').innerText.includes(\"can't be read\")");
+    page.await("main", "!it.innerText.includes(\"can't be read\")");
     page.awaitText("#audit-outcome", "the books balance.");
     assertEquals(List.of(), page.problems());
   }
@@ -89,7 +90,7 @@ class OperationsOutageTest {
     page.awaitText("#events", "The events can't be read right now: The service cannot be reached.");
     app = start(port);
     page.awaitText(NEWS, "Service: Ready. Redis: Up. PostgreSQL: Up.");
-    page.await("!document.querySelector('main').innerText.includes(\"can't be read\")");
+    page.await("main", "!it.innerText.includes(\"can't be read\")");
     assertEquals(List.of(), page.problems());
   }
 }

@@ -79,8 +79,7 @@ class OperationsPageTest {
     page.press("Enter");
     page.awaitText(
         "#failed-outcome", "PostgreSQL refused reservation " + reservation + " once more");
-    page.await(
-        "document.querySelector('#failed tbody').rows[0].cells[3].innerText.startsWith('2')");
+    page.await("#failed tbody", "it.rows[0].cells[3].innerText.startsWith('2')");
     page.awaitText("#failed tbody th", reservation + " Flagged");
     assertTrue(page.hasFocus(SEND_AGAIN));
 
@@ -118,13 +117,13 @@ class OperationsPageTest {
 
     page.tabTo(CHANGE);
     page.press("Enter");
-    page.await("document.querySelector('#change').open");
+    page.await("#change", "it.open");
     page.press("Escape");
-    page.await("!document.querySelector('#change').open");
+    page.await("#change", "!it.open");
     assertTrue(page.hasFocus(CHANGE));
 
     page.press("Enter");
-    page.await("document.querySelector('#change').open");
+    page.await("#change", "it.open");
     page.tabTo("#change-total"); // which selects what is in it
     page.type("600");
     page.press("Enter");
@@ -185,6 +184,24 @@ class OperationsPageTest {
             .valueStream()
             .map(cell -> cell.asText().strip())
             .toList());
+    assertEquals(List.of(), page.problems());
+  }
+
+  @Test
+  void itFitsAPhoneAndIsAccessible() {
+    long event = app.newEvent(10);
+    refusedReservation(event);
+    Tab page = open();
+    page.awaitText("#failed tbody", "is not welcome");
+    Accessibility.check(page);
+    page.resize(390, 844);
+    assertEquals(390, page.evaluate("document.documentElement.scrollWidth").asInt());
+    Accessibility.check(page);
+    page.click(CHANGE);
+    write(page, "#change-total", "none");
+    page.click("#change-form [type=submit]");
+    page.awaitText("#change-total-error", "Must be a whole number");
+    Accessibility.check(page);
     assertEquals(List.of(), page.problems());
   }
 
