@@ -26,7 +26,7 @@ public final class ScreenshotsMain {
       List.of(
           new Shot("tickets", "/", 720, ScreenshotsMain::tickets),
           new Shot("operations", "/operations", 1300, ScreenshotsMain::operations),
-          new Shot("lab", "/lab", 1974, ScreenshotsMain::lab));
+          new Shot("lab", "/lab", 1320, ScreenshotsMain::lab));
 
   /** What fails is soon an operator's affair. */
   private static final Map<String, String> IMPATIENT =
