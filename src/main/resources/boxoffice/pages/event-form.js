@@ -1,6 +1,6 @@
 // A form with the name and the total of an event, which says at each field what the service says about it.
 
-import { say } from "/pages/parts.js";
+import { blame, forgive, say } from "/pages/parts.js";
 
 /** The member of the API that a failure blames. */
 const blamed = (failure) => (failure.code === "BELOW_CONFIRMED" ? "totalTickets" : failure.body.member);
@@ -34,10 +34,7 @@ export class EventForm {
   /** Takes back what was said. */
   clear() {
     this.#outcome.replaceChildren();
-    for (const field of this.#fields()) {
-      field.removeAttribute("aria-invalid");
-      error(field).textContent = "";
-    }
+    forgive(this.#form);
   }
 
   /**
@@ -45,19 +42,11 @@ export class EventForm {
    * @param {string} unsure what to say if the request may have been carried out all the same
    */
   fail(failure, unsure) {
-    const field = this.#fields().find(({ name }) => name === blamed(failure));
+    const field = this.#form.elements[blamed(failure)];
     if (!field) {
       say(this.#outcome, ...(failure.isUnsure ? ["warn", `${failure.message} ${unsure}`] : ["bad", failure.message]));
       return;
     }
-    field.ariaInvalid = "true";
-    error(field).textContent = failure.message.replace(`${field.name} must`, "Must");
-    field.focus();
-  }
-
-  #fields() {
-    return [...this.#form.elements].filter((element) => element.matches("input"));
+    blame(field, failure.message.replace(`${field.name} must`, "Must"));
   }
 }
-
-const error = (field) => document.getElementById(field.getAttribute("aria-describedby").split(" ")[0]);

@@ -1,6 +1,6 @@
 // The list of events. Each card stays the element that it is, so that nobody loses their place when a number changes.
 
-import { byId, make, number, percent, setText } from "/pages/page.js";
+import { byId, make, number, onUse, percent, putAt, setText, setUsable } from "/pages/page.js";
 import { text } from "/pages/texts.js";
 
 /** Below this part in percent it is time to hurry. */
@@ -26,12 +26,7 @@ class Card {
       this.button,
       this.note,
     );
-    // It stays where the keyboard is when it can't be used, hence no `disabled`.
-    this.button.addEventListener("click", () => {
-      if (this.button.getAttribute("aria-disabled") !== "true") {
-        onReserve(this.event);
-      }
-    });
+    onUse(this.button, () => onReserve(this.event));
   }
 
   /** @param {string} state of the button: reserve, reserving, soldOut or yourTicket */
@@ -47,7 +42,7 @@ class Card {
     this.element.classList.toggle("sold-out", event.availableTickets === 0);
     setText(this.does, text(state));
     setText(this.forWhat, text(state === "reserve" ? "reserveFor" : "stateOf", { event: event.eventName }));
-    this.button.setAttribute("aria-disabled", String(!usable));
+    setUsable(this.button, usable);
   }
 
   /** @param {string} kind good, warn or bad; none takes the note away */
@@ -85,9 +80,7 @@ export class EventList {
       const card = this.#card(event.eventId);
       const { state, usable } = buttonOf(event);
       card.show(event, state, usable);
-      if (this.#list.children[place] !== card.element) {
-        this.#list.insertBefore(card.element, this.#list.children[place] ?? null);
-      }
+      putAt(this.#list, place, card.element);
     });
     this.#none.hidden = events.length > 0;
     setText(this.#none, none);

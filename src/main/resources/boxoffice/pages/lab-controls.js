@@ -1,7 +1,8 @@
 // What a learner may do: hold a rush, break a server.
 
 import { ask } from "/pages/api.js";
-import { byId, setText } from "/pages/page.js";
+import { byId, isUsable, setText, setUsable } from "/pages/page.js";
+import { blame, forgive } from "/pages/parts.js";
 
 const RUSH_OVER = ["DONE", "FAILED"];
 
@@ -47,18 +48,17 @@ export class Controls {
   }
 
   async #send(path, body, form, button) {
-    if (button?.getAttribute("aria-disabled") === "true") {
+    if (button && !isUsable(button)) {
       return;
     }
     refuse("");
-    mark(form, undefined, "");
+    forgive(form);
     try {
       this.#show(await ask("POST", path, body));
     } catch (failure) {
       const field = form.elements[failure.body?.member];
       if (field) {
-        mark(form, field, failure.message);
-        field.focus();
+        blame(field, failure.message);
       } else {
         refuse(failure.message);
       }
@@ -66,9 +66,8 @@ export class Controls {
   }
 }
 
-/** A button that may not be used now keeps the focus, so that the keyboard does not lose its place. */
 function allow(button, isAllowed, words) {
-  button.setAttribute("aria-disabled", String(!isAllowed));
+  setUsable(button, isAllowed);
   setText(button, words);
 }
 
@@ -76,13 +75,4 @@ function refuse(sentence) {
   const notice = byId("refusal");
   notice.hidden = sentence === "";
   setText(notice, sentence);
-}
-
-/** Says what is wrong with this field, and of no other. */
-function mark(form, field, sentence) {
-  for (const input of form.querySelectorAll("input")) {
-    const isWrong = input === field;
-    input.setAttribute("aria-invalid", String(isWrong));
-    setText(byId(`${input.id}-error`), isWrong ? sentence : "");
-  }
 }

@@ -1,7 +1,7 @@
 // The list of who one is: their tickets, and what they cancelled.
 
 import { ask } from "/pages/api.js";
-import { byId, make, number, setText } from "/pages/page.js";
+import { byId, make, number, onUse, putAt, setText, setUsable } from "/pages/page.js";
 import { text } from "/pages/texts.js";
 
 const PER_PAGE = 100;
@@ -130,9 +130,7 @@ export class Mine {
     reservations.forEach((reservation, place) => {
       const row = this.#row(reservation);
       this.#showRow(row, reservation, isHeld);
-      if (list.children[place] !== row.element) {
-        list.insertBefore(row.element, list.children[place] ?? null);
-      }
+      putAt(list, place, row.element);
     });
   }
 
@@ -144,7 +142,7 @@ export class Mine {
     setText(row.does, text(isCancelling ? "cancelling" : "cancel"));
     setText(row.forWhat, text("cancelFor", { event: reservation.eventName }));
     row.button.hidden = !isHeld;
-    row.button.setAttribute("aria-disabled", String(isCancelling));
+    setUsable(row.button, !isCancelling);
   }
 
   #row(reservation) {
@@ -165,11 +163,7 @@ export class Mine {
       forWhat: make("span", { class: "unseen" }),
     };
     row.button = make("button", { class: "button compact danger", type: "button" }, row.does, row.forWhat);
-    row.button.addEventListener("click", () => {
-      if (row.button.getAttribute("aria-disabled") !== "true") {
-        this.#onCancel(row.reservation);
-      }
-    });
+    onUse(row.button, () => this.#onCancel(row.reservation));
     row.element = make("li", { class: "ticket" }, make("div", {}, row.name, row.id), row.button);
     return row;
   }

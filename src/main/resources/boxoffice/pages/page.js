@@ -35,6 +35,30 @@ export function setText(element, text) {
   }
 }
 
+/** Puts the element at this place of its parent. One that stands there already is not touched, and keeps the focus. */
+export function putAt(parent, place, element) {
+  const there = parent.children[place] ?? null;
+  if (there !== element) {
+    parent.insertBefore(element, there);
+  }
+}
+
+/** A button that can't be used now says so and does nothing. It is not disabled, since it would lose the focus. */
+export const isUsable = (button) => button.ariaDisabled !== "true";
+
+export function setUsable(button, usable) {
+  button.ariaDisabled = String(!usable);
+}
+
+/** Does the work of a button, while it is usable. */
+export function onUse(button, work) {
+  button.addEventListener("click", () => {
+    if (isUsable(button)) {
+      work();
+    }
+  });
+}
+
 /** What this browser remembers; nothing where it is not allowed to. */
 export function recall(key) {
   try {

@@ -1,7 +1,7 @@
 // A list of the API as a table, page by page.
 
 import { ask } from "/pages/api.js";
-import { make, number, setText } from "/pages/page.js";
+import { make, number, onUse, setText, setUsable } from "/pages/page.js";
 import { TableRows } from "/pages/table-rows.js";
 import { time } from "/pages/words.js";
 
@@ -48,7 +48,7 @@ export class PagedList {
 
   #button(title, turn) {
     const button = make("button", { class: "button compact", type: "button" }, title);
-    button.addEventListener("click", () => button.ariaDisabled !== "true" && this.#turn(turn));
+    onUse(button, () => this.#turn(turn));
     return button;
   }
 
@@ -98,8 +98,8 @@ export class PagedList {
     this.#table.hidden = items.length === 0;
     this.#empty.hidden = items.length > 0;
     setText(this.#empty, isFirst ? this.#list.none : `There are no more ${this.#list.what}.`);
-    this.#newer.ariaDisabled = isFirst;
-    this.#older.ariaDisabled = isLast;
+    setUsable(this.#newer, !isFirst);
+    setUsable(this.#older, !isLast);
     this.#pager.hidden = isFirst && isLast;
     setText(this.#page, `Page ${number(this.#befores.length + 1)}`);
   }

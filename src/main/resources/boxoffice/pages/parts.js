@@ -1,6 +1,6 @@
 // Parts that a page is put together from.
 
-import { make } from "/pages/page.js";
+import { byId, isUsable, make, setText, setUsable } from "/pages/page.js";
 
 /** A line below the other text of a cell. */
 export const below = (text) => make("span", { class: "soft small below" }, text);
@@ -15,7 +15,25 @@ export function say(place, kind, sentence) {
   place.replaceChildren(make("p", { class: `notice ${kind}` }, sentence));
 }
 
-/** Does the work of a button, once at a time. It is not disabled meanwhile, since it would lose the focus. */
+/** Where the error of a field stands: in what describes it first. */
+const errorOf = (field) => byId(field.getAttribute("aria-describedby").split(" ")[0]);
+
+/** Says what is wrong with a field, and leads there. */
+export function blame(field, sentence) {
+  field.ariaInvalid = "true";
+  setText(errorOf(field), sentence);
+  field.focus();
+}
+
+/** Takes back what was said of the fields of a form. */
+export function forgive(form) {
+  for (const field of form.querySelectorAll("input")) {
+    field.ariaInvalid = null;
+    setText(errorOf(field), "");
+  }
+}
+
+/** Does the work of a button, once at a time. */
 export function onPress(button, work) {
   button.addEventListener("click", () => once(button, work));
 }
@@ -29,13 +47,13 @@ export function onSubmit(form, work) {
 }
 
 async function once(button, work) {
-  if (button.ariaDisabled === "true") {
+  if (!isUsable(button)) {
     return;
   }
-  button.ariaDisabled = "true";
+  setUsable(button, false);
   try {
     await work();
   } finally {
-    button.ariaDisabled = "false";
+    setUsable(button, true);
   }
 }

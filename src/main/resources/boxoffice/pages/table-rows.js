@@ -1,6 +1,6 @@
 // The rows of a table that is drawn anew every few seconds.
 
-import { make } from "/pages/page.js";
+import { make, putAt } from "/pages/page.js";
 
 /**
  * A column.
@@ -55,12 +55,7 @@ export class TableRows {
         this.#rows.delete(key);
       }
     }
-    items.forEach((item, index) => {
-      const row = this.#row(item);
-      if (this.#body.rows[index] !== row) {
-        this.#body.insertBefore(row, this.#body.rows[index] ?? null);
-      }
-    });
+    items.forEach((item, index) => putAt(this.#body, index, this.#row(item)));
     if (focused >= 0 && !this.#body.contains(document.activeElement)) {
       this.#focusNear(focused);
     }
