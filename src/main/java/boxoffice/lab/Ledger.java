@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 final class Ledger {
   private final Map<Long, Fate> fates = new ConcurrentHashMap<>();
   private final LongAdder arrived = new LongAdder();
-  private final LongAdder reserved = new LongAdder();
   private final LongAdder cancelled = new LongAdder();
   private final LongAdder soldOut = new LongAdder();
   private final LongAdder askedAgain = new LongAdder();
@@ -29,7 +28,6 @@ final class Ledger {
   }
 
   void reserved(long reservationId) {
-    reserved.increment();
     fates.put(reservationId, Fate.HELD);
   }
 
@@ -83,7 +81,7 @@ final class Ledger {
   RushState.Told told() {
     return new RushState.Told(
         arrived.sum(),
-        reserved.sum(),
+        fates.size(),
         cancelled.sum(),
         soldOut.sum(),
         askedAgain.sum(),

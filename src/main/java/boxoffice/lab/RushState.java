@@ -7,7 +7,7 @@ import java.util.Optional;
  * How far a rush is.
  *
  * @param eventId empty until there is an event
- * @param asked how many buyers have come so far
+ * @param told what the buyers were told so far
  * @param books empty until they were counted first
  * @param failure why it could not be held, in words
  */
