@@ -100,16 +100,7 @@ public final class Metrics implements MetricsSource, AutoCloseable {
 
   /** How long requests to reserve have taken, whatever the answer was. */
   public Histogram reserveLatency() {
-    return requestLatency("POST", "/events/{eventId}/reservations");
-  }
-
-  /**
-   * How long the requests of a route have taken, whatever the answer was.
-   *
-   * @param path as the route names it
-   */
-  public Histogram requestLatency(String method, String path) {
-    return requests.route(method, path).histogram();
+    return requests.route("POST", "/events/{eventId}/reservations").histogram();
   }
 
   /** From a decision to the commit of its row. */
