@@ -63,9 +63,7 @@ final class LiveBoard implements LiveSource {
   public Optional<LiveNews> look(long version) throws InterruptedException {
     LiveView before = shown;
     shown = view().orElse(before);
-    return shown.equals(before)
-        ? Optional.empty()
-        : Optional.of(LiveNews.of(version, before, shown));
+    return shown.equals(before) ? Optional.empty() : Optional.of(shown.newsAfter(before, version));
   }
 
   /** What is to be seen now; empty if nothing is known yet. */

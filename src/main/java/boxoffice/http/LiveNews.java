@@ -1,6 +1,5 @@
 package boxoffice.http;
 
-import boxoffice.http.LabBoard.LabView;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +13,14 @@ import java.nio.charset.StandardCharsets;
  */
 record LiveNews(long version, ByteBuffer changes, ByteBuffer all) {
 
-  static LiveNews of(long version, LiveView before, LiveView now) {
-    ByteBuffer all = message("all", now);
-    ByteBuffer changes = now.continues(before) ? message("changes", now.since(before)) : all;
-    return new LiveNews(version, changes, all);
+  static LiveNews of(long version, Object changes, Object all) {
+    return new LiveNews(version, message("changes", changes), message("all", all));
   }
 
-  static LiveNews of(long version, LabView changes, LabView all) {
-    return new LiveNews(version, message("changes", changes), message("all", all));
+  /** Where what has changed can't be told without the rest. */
+  static LiveNews of(long version, Object all) {
+    ByteBuffer message = message("all", all);
+    return new LiveNews(version, message, message);
   }
 
   private static ByteBuffer message(String name, Object view) {
