@@ -24,7 +24,10 @@ final class FailureMapping {
         });
     routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> AnswerWriter.write(ctx, ofJavalin(e, router.allowed(ctx.path()))));
+        (e, ctx) -> {
+          router.drain(ctx);
+          AnswerWriter.write(ctx, ofJavalin(e, router.allowed(ctx.path())));
+        });
     routes.exception(
         Exception.class,
         (e, ctx) -> {

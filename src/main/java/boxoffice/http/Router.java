@@ -69,8 +69,20 @@ final class Router {
   }
 
   /**
-   * A stream for each page, for as long as it is there, until {@link #stop}. The path is one that
-   * routes with a parameter would match too, so their methods are refused by hand.
+   * Reads what came with a request that no route takes. Were it left, the connection would end
+   * after the answer without a word, and with it the request that the client sends next.
+   */
+  void drain(Context ctx) {
+    try {
+      byte[] _ = requestBody.read(ctx);
+    } catch (Refusal tooMuch) {
+      // Then the connection ends.
+    }
+  }
+
+  /**
+   * A stream for each page, for as long as it is there, until {@link #stop}. A route with a
+   * parameter may match the path, too, so the methods that it would take are refused by hand.
    */
   void live(String path, LiveFeed feed) {
     add(GET, path, new LiveHandler(settings.maxLiveStreams(), LIVE_PATIENCE, health, feed::add));

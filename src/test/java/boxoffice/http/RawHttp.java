@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends bytes that no HTTP client would, and tells all that came back until the connection ended.
  */
 final class RawHttp {
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final long BETWEEN_PARTS_NANOS = 100_000_000;
 
   private RawHttp() {}
 
@@ -20,6 +22,19 @@ final class RawHttp {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
+      return readToEnd(socket.getInputStream());
+    }
+  }
+
+  /** Sends the parts one by one, so that the server can answer before it has them all. */
+  static String exchangeSlowly(URI server, String... parts) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setTcpNoDelay(true);
+      for (String part : parts) {
+        socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+        LockSupport.parkNanos(BETWEEN_PARTS_NANOS);
+      }
       return readToEnd(socket.getInputStream());
     }
   }

@@ -116,6 +116,19 @@ class RawHttpTest {
     assertEquals(414, status(answer), answer);
   }
 
+  @ParameterizedTest
+  @CsvSource({"POST /nothing, 404", "PATCH /users, 405", "POST /users, 400"})
+  void aBodyThatIsOfNoUseDoesNotEndTheConnection(String route, int status) throws IOException {
+    String answers =
+        RawHttp.exchangeSlowly(
+            app.uri(),
+            route + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n",
+            "{}",
+            RawHttp.closing("GET /livez", "", ""));
+    assertEquals(status, status(answers), answers);
+    assertEquals(200, status(answers.substring(answers.lastIndexOf("HTTP/1.1 "))), answers);
+  }
+
   @Test
   void randomBytesAreHarmless() throws IOException {
     Random random = new Random(42);
