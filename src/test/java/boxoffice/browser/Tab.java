@@ -12,9 +12,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A page, and the hands and eyes of who sits before it. */
 public final class Tab {
+  /** Where the middle of an element is; null while it moves or can't be hit there. */
+  private static final String STILL =
+      """
+      (async element => {
+        if (!element?.checkVisibility()) {
+          return null;
+        }
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const middle = () => {
+          const box = element.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        };
+        const before = middle();
+        await new Promise(done => setTimeout(done, 50));
+        const now = middle();
+        const isStill = now.x === before.x && now.y === before.y;
+        return isStill && element.contains(document.elementFromPoint(now.x, now.y)) ? now : null;
+      })(%s)
+      """;
+
   /** What Chromium wants to know of a key beside its name. */
   private static final Map<String, Integer> KEYS =
       Map.of("Tab", 9, "Enter", 13, "Escape", 27, "End", 35, "ArrowDown", 40, "ArrowUp", 38);
@@ -120,20 +141,12 @@ public final class Tab {
     return evaluate(element(selector) + "?.innerText ?? ''").asText();
   }
 
-  /** Clicks the middle of the element, which has to be in sight. */
+  /**
+   * Clicks the middle of the element as soon as it can be seen, nothing lies over it, and it stands
+   * still, so that nothing else is hit while the page moves.
+   */
   public void click(String selector) {
-    await(element(selector) + "?.checkVisibility()");
-    JsonNode middle =
-        evaluate(
-            """
-            (() => {
-              const element = %s;
-              element.scrollIntoView({ block: 'center', behavior: 'instant' });
-              const box = element.getBoundingClientRect();
-              return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-            })()
-            """
-                .formatted(element(selector)));
+    JsonNode middle = awaitStill(selector);
     for (String type : List.of("mousePressed", "mouseReleased")) {
       send(
           "Input.dispatchMouseEvent",
@@ -149,6 +162,18 @@ public final class Tab {
               "clickCount",
               1));
     }
+  }
+
+  /** The middle of the element. */
+  private JsonNode awaitStill(String selector) {
+    var middle = new AtomicReference<JsonNode>();
+    Await.until(
+        () -> selector + " can't be clicked; the page reads:\n" + text("body"),
+        () -> {
+          middle.set(evaluate(STILL.formatted(element(selector))));
+          return middle.get().isObject();
+        });
+    return middle.get();
   }
 
   /** Presses a key and lets it go. */
