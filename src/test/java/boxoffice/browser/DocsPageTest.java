@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import boxoffice.TestApp;
 import boxoffice.openapi.ApiDocument;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -15,21 +15,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 class DocsPageTest {
   private static final String RESERVE = "#operations-Reservations-reserve";
 
-  private static Browser browser;
-  private static TestApp app;
+  @AutoClose private static Browser browser;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     browser = Browser.start();
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (app != null) {
-      app.close();
-      browser.close();
-    }
   }
 
   @Test

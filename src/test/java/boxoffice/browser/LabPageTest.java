@@ -7,8 +7,8 @@ import boxoffice.TestApp;
 import boxoffice.TestServers;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LabPageTest {
   private static final String STOP_POSTGRES = "button[value=POSTGRESQL_STOPPED]";
 
-  private static Browser browser;
-  private static TestApp app;
+  @AutoClose private static Browser browser;
+  @AutoClose private static TestApp app;
 
   private final List<Tab> tabs = new ArrayList<>();
 
@@ -27,14 +27,6 @@ class LabPageTest {
   static void start() {
     browser = Browser.start();
     app = TestApp.onServersOfItsOwn(TestServers.temporaryDirectory());
-  }
-
-  @AfterAll
-  static void close() {
-    if (app != null) {
-      app.close();
-      browser.close();
-    }
   }
 
   @AfterEach

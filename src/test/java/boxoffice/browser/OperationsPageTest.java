@@ -8,8 +8,8 @@ import boxoffice.TestApp;
 import boxoffice.writebehind.Refusing;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,19 +29,12 @@ class OperationsPageTest {
       )(window.fetch))
       """;
 
-  private static Browser browser;
+  @AutoClose private static Browser browser;
   private TestApp app;
 
   @BeforeAll
   static void startBrowser() {
     browser = Browser.start();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   /** Nothing is tried again by itself. */

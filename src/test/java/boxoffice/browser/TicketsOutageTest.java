@@ -12,7 +12,7 @@ import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -20,18 +20,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What the buyer's page says while something is away, and that all is well after. */
 @Isolated // a browser keeps a small machine busy by itself
 class TicketsOutageTest {
-  private static Browser browser;
+  @AutoClose private static Browser browser;
 
   @BeforeAll
   static void start() {
     browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

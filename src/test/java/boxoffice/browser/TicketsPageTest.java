@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.TestApp;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Buying, looking on and cancelling at the buyer's page. */
 @Isolated // a browser keeps a small machine busy by itself
 class TicketsPageTest {
-  private static Browser browser;
-  private static TestApp app;
+  @AutoClose private static Browser browser;
+  @AutoClose private static TestApp app;
 
   private final List<Tab> tabs = new ArrayList<>();
 
@@ -30,14 +30,6 @@ class TicketsPageTest {
   static void start() {
     browser = Browser.start();
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (app != null) {
-      app.close();
-      browser.close();
-    }
   }
 
   @AfterEach

@@ -6,7 +6,7 @@ import boxoffice.TestApp;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,11 @@ class LabContractTest {
           "{\"fault\":\"REDIS_KILLED\",\"seconds\":1}",
           "{\"fault\":\"REDIS_EMPTIED\"}");
 
-  private static TestApp app;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     app = TestApp.patient(Map.of("LAB", "true"));
-  }
-
-  @AfterAll
-  static void close() {
-    if (app != null) {
-      app.close();
-    }
   }
 
   @Test

@@ -10,24 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** GET /lab/live of the whole service. */
 class LabLiveTest {
-  private static TestApp app;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     app = TestApp.patient(Map.of("LAB", "true"));
-  }
-
-  @AfterAll
-  static void close() {
-    if (app != null) {
-      app.close();
-    }
   }
 
   @Test
