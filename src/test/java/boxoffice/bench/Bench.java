@@ -31,11 +31,24 @@ final class Bench {
         FsyncAlone.measure(DIRECTORY, collected);
       }
       var machine = ThisMachine.told(stage);
+      measureFresh(stage);
       measureSpeed(stage);
       measureSize(stage);
       keep(collected.results(machine));
     } catch (IOException e) {
       throw new BenchException("The results can't be kept: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What a new service needs, before thousands of events and millions of reservations are there.
+   */
+  private void measureFresh(Stage stage) {
+    if (settings.includes(Section.START)) {
+      Starts.measure(stage, collected);
+    }
+    if (settings.includes(Section.IDLE)) {
+      new MemoryRun(stage, load, collected).idle();
     }
   }
 
@@ -68,9 +81,6 @@ final class Bench {
     }
     if (settings.includes(Section.MEMORY)) {
       memory.run();
-    }
-    if (settings.includes(Section.START)) {
-      Starts.measure(stage, collected);
     }
     if (settings.includes(Section.ENDURANCE)) {
       memory.endurance();

@@ -65,13 +65,13 @@ final class BenchLive {
 
   private void measureWithPages() {
     try (OpenPages pages = OpenPages.open(stage.product().port(), PAGES)) {
-      long reads = pages.reads();
+      long messages = pages.messages();
       long begin = System.nanoTime();
       double perSecond = rate();
       double seconds = (System.nanoTime() - begin) / 1e9;
       pages.requireAll();
       collected.figure(FigureNames.WITH_PAGES, perSecond, "1/s");
-      collected.figure(FigureNames.TOLD, (pages.reads() - reads) / seconds / PAGES, "1/s");
+      collected.figure(FigureNames.TOLD, (pages.messages() - messages) / seconds / PAGES, "1/s");
     }
   }
 

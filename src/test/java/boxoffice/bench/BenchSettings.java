@@ -42,8 +42,12 @@ record BenchSettings(
     DRAIN,
     /** The rate with pages that follow the events, and what these need of memory. */
     LIVE,
-    MEMORY,
+    /** From the start until it sells. */
     START,
+    /** Memory after an idle minute. */
+    IDLE,
+    /** Memory for users and reservations. */
+    MEMORY,
     /** Memory under ten minutes of load. */
     ENDURANCE
   }
@@ -69,7 +73,7 @@ record BenchSettings(
   }
 
   double warmUpSeconds() {
-    return quick ? 2 : 10;
+    return quick ? 2 : 20;
   }
 
   int users() {

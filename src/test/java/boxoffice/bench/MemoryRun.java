@@ -24,12 +24,11 @@ final class MemoryRun {
   }
 
   void run() {
-    idle();
     knownUsers();
     reservations();
   }
 
-  private void idle() {
+  void idle() {
     Subject product = freshProduct();
     pause(Duration.ofSeconds(stage.settings().quick() ? 5 : 60));
     collected.figure(FigureNames.IDLE_MEMORY, JvmMemory.resident(product.pid()), "MB");

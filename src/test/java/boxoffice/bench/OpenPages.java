@@ -11,10 +11,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Pages that follow the events: connections on which one thread reads whatever comes and throws it
- * away, since what a browser makes of it costs somebody else's processor.
+ * Pages that follow the events: connections on which one thread counts the messages that come and
+ * throws them away. It looks a few times a second only: that thousands of browsers read costs their
+ * processors, not those of the service.
  */
 final class OpenPages implements AutoCloseable {
   private static final String REQUEST =
@@ -28,11 +30,12 @@ final class OpenPages implements AutoCloseable {
       """;
 
   private static final int BUFFER = 65_536;
+  private static final long BETWEEN_LOOKS_NANOS = 250_000_000;
 
   private final int count;
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-  private final AtomicLong reads = new AtomicLong();
+  private final AtomicLong messages = new AtomicLong();
   private final AtomicInteger told = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private final Thread thread =
@@ -71,9 +74,9 @@ final class OpenPages implements AutoCloseable {
     requireAll();
   }
 
-  /** How often pages were told something so far, all together. */
-  long reads() {
-    return reads.get();
+  /** How many messages pages were told so far, all together. */
+  long messages() {
+    return messages.get();
   }
 
   /** None may have been turned away or cut off. */
@@ -87,6 +90,7 @@ final class OpenPages implements AutoCloseable {
     try {
       while (!closed) {
         selector.select(this::read);
+        LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
       }
     } catch (IOException e) {
       throw new BenchException("the pages can't be read: " + e.getMessage(), e);
@@ -101,10 +105,21 @@ final class OpenPages implements AutoCloseable {
       } else if (page.attach(this) == null) {
         told.incrementAndGet();
       }
-      reads.incrementAndGet();
+      countMessages();
     } catch (IOException cut) {
       end(page);
     }
+  }
+
+  /** Each ends in an empty line. */
+  private void countMessages() {
+    int count = 0;
+    for (int i = 1; i < buffer.position(); i++) {
+      if (buffer.get(i) == '\n' && buffer.get(i - 1) == '\n') {
+        count++;
+      }
+    }
+    messages.addAndGet(count);
   }
 
   private void end(SelectionKey page) {
