@@ -1,5 +1,8 @@
 package boxoffice;
 
+import boxoffice.auth.OwnCredential;
+import boxoffice.auth.Tokens;
+import boxoffice.http.Gate;
 import boxoffice.http.HttpServer;
 import boxoffice.http.Services;
 import boxoffice.lab.Lab;
@@ -30,6 +33,7 @@ import boxoffice.writebehind.Jobs;
 import boxoffice.writebehind.WayHome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,7 @@ public final class App implements AutoCloseable {
   private final Audit audit;
   private final PostgresWatch postgresWatch;
   private final ServiceHealth health;
+  private final Optional<Tokens> tokens;
   private final Lab lab;
   private final HttpServer http;
   private volatile boolean closing;
@@ -114,6 +119,9 @@ public final class App implements AutoCloseable {
             config.patience());
     health = new ServiceHealth(redis, database);
     var eventService = new EventService(events, tickets, feed, config.patience());
+    var own = OwnCredential.random();
+    tokens = config.tokens().map(settings -> Tokens.of(settings, own, Clock.systemUTC()));
+    Gate gate = tokens.map(Gate::askingFor).orElseGet(Gate::open);
     lab =
         new Lab(
             config.lab(),
@@ -121,7 +129,8 @@ public final class App implements AutoCloseable {
                 eventService,
                 users,
                 new SavedRows(database),
-                () -> config.http().reachedAt(port())),
+                () -> config.http().reachedAt(port()),
+                own),
             servers.breakables(),
             new LabVitals(metrics, reservations, wayHome, redis, database, failedWrites),
             Clock.systemUTC());
@@ -133,10 +142,12 @@ public final class App implements AutoCloseable {
             wayHome.failedWrites(),
             audit,
             health,
+            gate,
             metrics,
             lab);
     metrics.watch(database, redis, membership, wayHome);
     metrics.watch(reservations, ids, lateOffers, audit, health);
+    metrics.watch(gate, tokens);
     try {
       http = HttpServer.start(config.http(), services, metrics.requests());
       metrics.watch(http);
@@ -219,6 +230,7 @@ public final class App implements AutoCloseable {
   }
 
   private void closeBehindHttp() {
+    tokens.ifPresent(Tokens::close);
     jobs.close();
     wayHome.close();
     redis.close();

@@ -39,6 +39,9 @@ public final class BoxOffice {
     app.start();
     if (!app.isClosing()) {
       log.info("settings: {}", config.summary());
+      if (config.tokens().isEmpty()) {
+        log.warn("open: whoever reaches it may do anything, since no setting asks for tokens");
+      }
       log.info("selling tickets at http://{}:{}", config.http().host(), app.port());
     }
   }

@@ -1,5 +1,6 @@
 package boxoffice;
 
+import boxoffice.auth.TokenSettings;
 import boxoffice.http.HttpSettings;
 import boxoffice.postgres.DatabaseSettings;
 import boxoffice.redis.RedisLimits;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Every setting and every bound, each with its default and its range.
  *
+ * @param tokens what a token has to be; empty if everybody may do everything
  * @param databaseUrl PostgreSQL; an embedded one is started without it
  * @param redisUrl Redis; an embedded one is started without it
  * @param dataDir where the embedded servers keep their data
@@ -28,6 +30,7 @@ import java.util.regex.Pattern;
  */
 public record Config(
     HttpSettings http,
+    Optional<TokenSettings> tokens,
     Optional<String> databaseUrl,
     Optional<String> redisUrl,
     Path dataDir,
@@ -66,9 +69,11 @@ public record Config(
    */
   public static Config read(Map<String, String> environment) {
     var settings = new Settings(environment);
+    HttpSettings http = http(settings);
     var config =
         new Config(
-            http(settings),
+            http,
+            AccessSettings.read(settings, http.host()),
             settings.url("DATABASE_URL", DATABASE_URL, "jdbc:postgresql://host:5432/database"),
             settings.url("REDIS_URL", REDIS_URL, "redis://:password@host:6379"),
             settings.path("DATA_DIR", "data"),

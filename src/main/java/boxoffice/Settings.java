@@ -46,7 +46,7 @@ final class Settings {
 
   /** A URL may hold a password before its @ and among its parameters. */
   private static String masked(String name, String value) {
-    return name.endsWith("PASSWORD")
+    return name.endsWith("PASSWORD") || name.endsWith("SECRET")
         ? MASK
         : USER_INFO.matcher(PARAMETERS.matcher(value).replaceFirst("?" + MASK)).replaceFirst(MASK);
   }
@@ -75,6 +75,11 @@ final class Settings {
       problems.add(name + " must be true or false");
     }
     return text.map(FLAGS::get);
+  }
+
+  /** Something wrong beside the form of one setting, in a sentence that names what to change. */
+  void problem(String sentence) {
+    problems.add(sentence);
   }
 
   int number(String name, int otherwise, int least, int most) {

@@ -38,12 +38,13 @@ class ArchitectureTest {
   static final List<Layer> LAYERS =
       List.of(
           layer("reservation"),
-          layer("http", "reservation", "lab"),
+          layer("auth"),
+          layer("http", "reservation", "auth", "lab"),
           layer("redis", "reservation"),
           layer("postgres", "reservation"),
           layer("writebehind", "reservation"),
-          layer("lab", "reservation", "embedded"),
-          layer("metrics", "reservation", "http", "redis", "postgres", "writebehind"),
+          layer("lab", "reservation", "auth", "embedded"),
+          layer("metrics", "reservation", "auth", "http", "redis", "postgres", "writebehind"),
           layer("embedded"));
 
   /** Each library that is one package's affair, and whose affair it is. The root may know all. */
@@ -52,6 +53,7 @@ class ArchitectureTest {
           library("io.javalin", "http"),
           library("org.eclipse.jetty", "http"),
           library("jakarta.servlet", "http"),
+          library("com.nimbusds", "auth"),
           library("io.lettuce", "redis"),
           library("io.netty", "redis"),
           library("org.jooq", "postgres"),

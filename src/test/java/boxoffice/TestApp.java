@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real service in this process, on real servers, and a client for it. */
 public final class TestApp implements AutoCloseable {
@@ -22,6 +23,10 @@ public final class TestApp implements AutoCloseable {
   private final TestWorld world;
   private final boolean ownsWorld;
   private final App app;
+
+  /** Those that make what is needed are an operator, where tokens are asked for. */
+  private final boolean asksForTokens;
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestApp(TestWorld world, boolean ownsWorld, Map<String, String> settings) {
@@ -29,6 +34,7 @@ public final class TestApp implements AutoCloseable {
     this.ownsWorld = ownsWorld;
     Map<String, String> environment = new HashMap<>(world.environment());
     environment.putAll(settings);
+    this.asksForTokens = settings.containsKey("AUTH_JWT_SECRET");
     this.app = new App(Config.read(environment));
   }
 
@@ -36,9 +42,15 @@ public final class TestApp implements AutoCloseable {
     this.world = null;
     this.ownsWorld = false;
     Map<String, String> environment = new HashMap<>(settings);
+    this.asksForTokens = false;
     environment.put("PORT", "0");
     environment.put("DATA_DIR", dataDirectory.toString());
     this.app = new App(Config.read(environment));
+  }
+
+  /** One that asks for {@linkplain TestTokens tokens}; who is not named asks as an operator. */
+  public static TestApp askingForTokens() {
+    return patient(TestTokens.settings());
   }
 
   /** In a world of its own, and with {@linkplain TestWorld#patience() patience}. */
@@ -153,8 +165,19 @@ public final class TestApp implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
+  /** What somebody with this token is answered; without any if that is empty. */
+  public HttpResponse<String> as(Optional<String> token, String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(uri().resolve(path)).method(method, BodyPublishers.ofString(body));
+    token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+    return send(request);
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(uri().resolve(path));
+    var request = HttpRequest.newBuilder(uri().resolve(path));
+    return asksForTokens
+        ? request.header("Authorization", "Bearer " + TestTokens.ofOperator())
+        : request;
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

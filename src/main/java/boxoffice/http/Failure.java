@@ -17,6 +17,11 @@ record Failure(
     Map<String, String> headers)
     implements Answer {
 
+  /** What RFC 6750 has a server say to who is turned away. */
+  private static final String BEARER = "Bearer realm=\"Box Office\"";
+
+  private static final String INVALID_TOKEN = BEARER + ", error=\"invalid_token\"";
+
   static final Failure SOLD_OUT = new Failure(400, "SOLD_OUT", "Tickets are sold out.");
   static final Failure EVENT_NOT_FOUND = new Failure(400, "EVENT_NOT_FOUND", "Cannot find event");
   static final Failure USER_NOT_FOUND = new Failure(400, "USER_NOT_FOUND", "Cannot find user");
@@ -26,6 +31,12 @@ record Failure(
       new Failure(400, "ALREADY_CANCELLED", "Cannot find reservation");
   static final Failure FAILED_WRITE_NOT_FOUND =
       new Failure(400, "FAILED_WRITE_NOT_FOUND", "Cannot find failed write");
+  static final Failure NO_TOKEN =
+      unauthenticated(BEARER, "This takes a token: send it as Authorization: Bearer …");
+  static final Failure BAD_TOKEN = unauthenticated(INVALID_TOKEN, "This token is not good here.");
+  static final Failure EXPIRED_TOKEN = unauthenticated(INVALID_TOKEN, "This token has expired.");
+  static final Failure NOT_OPERATOR = forbidden("Only operators may do this.");
+  static final Failure ANOTHER_USER = forbidden("Only operators may act for another user.");
   static final Failure NOT_FOUND = new Failure(404, "NOT_FOUND", "There is nothing at this path.");
   static final Failure BODY_TOO_SLOW =
       new Failure(408, "INVALID_REQUEST", "The body did not arrive in time.");
@@ -48,6 +59,8 @@ record Failure(
       retryLater("UNAVAILABLE", "Too many pages follow the events. Try again.", 5);
   static final Failure UNAVAILABLE =
       retryLater("UNAVAILABLE", "The service cannot answer this right now. Try again.", 1);
+  static final Failure NO_KEYS =
+      retryLater("UNAVAILABLE", "The keys to check the token with can't be had. Try again.", 1);
   static final Failure BACKLOG_FULL =
       retryLater("BACKLOG_FULL", "Too many reservations wait to be saved. Try again.", 2);
 
@@ -98,6 +111,16 @@ record Failure(
 
   static Failure tooLarge(int maxBytes) {
     return new Failure(413, "TOO_LARGE", "The body is larger than " + maxBytes + " bytes.");
+  }
+
+  private static Failure unauthenticated(String challenge, String sentence) {
+    return new Failure(
+        401, "UNAUTHENTICATED", sentence, Map.of(), Map.of("WWW-Authenticate", challenge));
+  }
+
+  private static Failure forbidden(String sentence) {
+    String challenge = BEARER + ", error=\"insufficient_scope\"";
+    return new Failure(403, "FORBIDDEN", sentence, Map.of(), Map.of("WWW-Authenticate", challenge));
   }
 
   private static Failure retryLater(String code, String sentence, int seconds) {

@@ -9,9 +9,11 @@ import java.util.Map;
 /** Answers those who watch over the process. */
 final class HealthHandlers {
   private final Health health;
+  private final Gate gate;
 
-  HealthHandlers(Health health) {
+  HealthHandlers(Health health, Gate gate) {
     this.health = health;
+    this.gate = gate;
   }
 
   /** That we answer is all there is to say: a dependency that is away is no reason to be killed. */
@@ -26,7 +28,7 @@ final class HealthHandlers {
         : Answer.ok(states(report));
   }
 
-  /** Whether the service can sell and how each dependency is, by their names. */
+  /** Whether the service can sell, how each dependency is, and whether tokens are asked for. */
   Map<String, String> states() {
     return states(report());
   }
@@ -38,10 +40,11 @@ final class HealthHandlers {
         : new HealthReport(Readiness.UNAVAILABLE, report.dependencies());
   }
 
-  private static Map<String, String> states(HealthReport report) {
+  private Map<String, String> states(HealthReport report) {
     Map<String, String> states = new LinkedHashMap<>();
     states.put("status", report.readiness().name().toLowerCase(Locale.ROOT));
     states.putAll(report.dependencies());
+    states.put("access", gate.isOpen() ? "open" : "tokens");
     return states;
   }
 }

@@ -40,17 +40,26 @@ public final class HttpServer implements AutoCloseable {
 
   /** Listens when it returns. */
   public static HttpServer start(HttpSettings settings, Services services, RequestMeter meter) {
-    return start(settings, services.health(), meter, router -> Routes.add(router, services));
+    return start(
+        settings,
+        services.health(),
+        services.gate(),
+        meter,
+        router -> Routes.add(router, services));
   }
 
   static HttpServer start(
-      HttpSettings settings, Health health, RequestMeter meter, Consumer<Router> routes) {
+      HttpSettings settings,
+      Health health,
+      Gate gate,
+      RequestMeter meter,
+      Consumer<Router> routes) {
     var admission = new Admission(settings.maxRequestsInFlight(), health);
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, settings, meter);
-              var router = new Router(config.routes, settings, health, admission, meter);
+              var router = new Router(config.routes, settings, health, gate, admission, meter);
               routes.accept(router);
               router.addOptions();
               config.events.serverStopping(router::stop);

@@ -22,6 +22,11 @@ final class Members {
     return wholeNumber(member, object.path(member), Ids.MAX, Ids.RULE);
   }
 
+  /** Empty only if the member is not there; null is a value, and a wrong one. */
+  Optional<Long> optionalId(String member) {
+    return object.has(member) ? Optional.of(id(member)) : Optional.empty();
+  }
+
   int total(String member) {
     return count(member, Integer.MAX_VALUE);
   }

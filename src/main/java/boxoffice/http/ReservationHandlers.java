@@ -9,6 +9,7 @@ import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.ReserveOutcome;
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /** Reserve, look, list, cancel. */
 final class ReservationHandlers {
@@ -20,7 +21,8 @@ final class ReservationHandlers {
 
   Answer reserve(Context ctx, byte[] body) {
     long eventId = Ids.inPath(ctx, "eventId");
-    long userId = Members.of(body).id("userId");
+    Optional<Long> named = Members.of(body).optionalId("userId");
+    long userId = Caller.of(ctx).actingFor(named, "userId");
     return switch (reservations.reserve(eventId, userId)) {
       case ReserveOutcome.Confirmed(Reservation sold) ->
           Answer.created("/reservations/" + sold.id(), Reserved.of(sold));
@@ -34,7 +36,8 @@ final class ReservationHandlers {
   }
 
   Answer cancel(Context ctx, byte[] body) {
-    return switch (reservations.cancel(Ids.inPath(ctx, "reservationId"))) {
+    long reservationId = Ids.inPath(ctx, "reservationId");
+    return switch (reservations.cancel(reservationId, Caller.of(ctx).reach())) {
       case CANCELLED -> Answer.ok(new Message("Reservation cancelled successfully."));
       case ALREADY_CANCELLED -> Failure.ALREADY_CANCELLED;
       case NOT_FOUND -> Failure.RESERVATION_NOT_FOUND;
@@ -43,13 +46,13 @@ final class ReservationHandlers {
 
   Answer find(Context ctx, byte[] body) {
     return reservations
-        .find(Ids.inPath(ctx, "reservationId"))
+        .find(Ids.inPath(ctx, "reservationId"), Caller.of(ctx).reach())
         .map(found -> Answer.ok(WholeReservation.of(found)))
         .orElse(Failure.RESERVATION_NOT_FOUND);
   }
 
   Answer ofUser(Context ctx, byte[] body) {
-    long userId = Ids.inPath(ctx, "userId");
+    long userId = Caller.of(ctx).actingFor(Ids.inPath(ctx, "userId"));
     return reservations
         .ofUser(userId, Paging.of(ctx))
         .map(list -> Answer.ok(list.stream().map(ListedReservation::of).toList()))

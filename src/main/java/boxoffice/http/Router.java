@@ -33,6 +33,7 @@ final class Router {
   private final HttpSettings settings;
   private final Health health;
   private final RequestBody requestBody;
+  private final Gate gate;
   private final Admission admission;
   private final RequestMeter meter;
   private final List<Runnable> beforeStop = new ArrayList<>();
@@ -42,21 +43,24 @@ final class Router {
       RoutesConfig routes,
       HttpSettings settings,
       Health health,
+      Gate gate,
       Admission admission,
       RequestMeter meter) {
     this.routes = routes;
     this.settings = settings;
     this.health = health;
     this.requestBody = new RequestBody(settings);
+    this.gate = gate;
     this.admission = admission;
     this.meter = meter;
   }
 
-  void route(HandlerType method, String path, Action action) {
+  void route(HandlerType method, String path, Access access, Action action) {
     add(
         method,
         path,
         ctx -> {
+          admit(ctx, access);
           // Read before admission, so that slow senders keep nobody else out.
           byte[] body = requestBody.read(ctx);
           AnswerWriter.write(ctx, admission.admit(() -> action.answer(ctx, body)));
@@ -64,12 +68,28 @@ final class Router {
   }
 
   /** Answered also when the service is starting or full: that is when it is asked how it is. */
-  void alwaysRoute(HandlerType method, String path, Action action) {
-    add(method, path, ctx -> AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx))));
+  void alwaysRoute(HandlerType method, String path, Access access, Action action) {
+    add(
+        method,
+        path,
+        ctx -> {
+          admit(ctx, access);
+          AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx)));
+        });
+  }
+
+  /** Before the body is read, so that what is refused is not kept in memory. */
+  private void admit(Context ctx, Access access) {
+    try {
+      gate.admit(ctx.req(), access).mark(ctx.req());
+    } catch (Refusal refused) {
+      drain(ctx);
+      throw refused;
+    }
   }
 
   /**
-   * Reads what came with a request that no route takes. Were it left, the connection would end
+   * Reads what came with a request that is not carried out. Were it left, the connection would end
    * after the answer without a word, and with it the request that the client sends next.
    */
   void drain(Context ctx) {
@@ -84,8 +104,15 @@ final class Router {
    * A stream for each page, for as long as it is there, until {@link #stop}. A route with a
    * parameter may match the path, too, so the methods that it would take are refused by hand.
    */
-  void live(String path, LiveFeed feed) {
-    add(GET, path, new LiveHandler(settings.maxLiveStreams(), LIVE_PATIENCE, health, feed::add));
+  void live(String path, Access access, LiveFeed feed) {
+    var streams = new LiveHandler(settings.maxLiveStreams(), LIVE_PATIENCE, health, feed::add);
+    add(
+        GET,
+        path,
+        ctx -> {
+          admit(ctx, access);
+          streams.handle(ctx);
+        });
     for (HandlerType method : List.of(POST, PUT, PATCH, DELETE)) {
       routes.addHttpHandler(method, path, new MethodRefusal());
     }
@@ -114,7 +141,10 @@ final class Router {
         .map(methods -> methods + (methods.contains("GET") ? ", HEAD, OPTIONS" : ", OPTIONS"));
   }
 
-  /** A handler that reads and answers by itself, past body, admission and answers of ours. */
+  /**
+   * A handler that reads and answers by itself, past gate, body, admission and answers of ours:
+   * everybody may use it.
+   */
   void add(HandlerType method, String path, Handler handler) {
     handle(method, path, handler);
     methodsOfPath.merge(path, method.name(), (some, more) -> some + ", " + more);

@@ -15,5 +15,6 @@ public record Services(
     FailedWrites failedWrites,
     Audit audit,
     Health health,
+    Gate gate,
     MetricsSource metrics,
     Lab lab) {}

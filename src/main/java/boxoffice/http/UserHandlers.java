@@ -21,7 +21,7 @@ final class UserHandlers {
 
   Answer find(Context ctx, byte[] body) {
     return users
-        .find(Ids.inPath(ctx, "userId"))
+        .find(Caller.of(ctx).actingFor(Ids.inPath(ctx, "userId")))
         .map(user -> Answer.ok(UserBody.of(user)))
         .orElse(Failure.USER_NOT_FOUND);
   }

@@ -1,5 +1,6 @@
 package boxoffice.lab;
 
+import boxoffice.auth.OwnCredential;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,13 +33,15 @@ final class Desk implements AutoCloseable {
   private static final Duration AFTER_SILENCE = Duration.ofMillis(200);
 
   private final URI service;
+  private final OwnCredential credential;
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
 
-  Desk(URI service) {
+  Desk(URI service, OwnCredential credential) {
     this.service = service;
+    this.credential = credential;
   }
 
   /** What a buyer was told. */
@@ -68,7 +71,8 @@ final class Desk implements AutoCloseable {
   private Said said(HttpRequest.Builder request) throws InterruptedException {
     free.acquire();
     try {
-      return said(client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+      request.timeout(PATIENCE).header("Authorization", credential.authorization());
+      return said(client.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       return new Said.Unknown(AFTER_SILENCE);
     } finally {

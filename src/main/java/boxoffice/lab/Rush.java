@@ -102,7 +102,7 @@ final class Rush {
   }
 
   private void sell(long event, List<Long> crowd) throws InterruptedException {
-    try (var desk = new Desk(stage.service().get())) {
+    try (var desk = new Desk(stage.service().get(), stage.credential())) {
       new Crowd(crowd, Duration.ofSeconds(plan.seconds()), ending).buy(desk, ledger, event);
     }
     if (ending.hasCome()) {

@@ -1,5 +1,6 @@
 package boxoffice.lab;
 
+import boxoffice.auth.OwnCredential;
 import boxoffice.reservation.EventService;
 import boxoffice.reservation.SavedReservations;
 import boxoffice.reservation.UserStore;
@@ -11,6 +12,11 @@ import java.util.function.Supplier;
  *
  * @param saved the rows that are counted at the end
  * @param service where the service is asked, once it listens
+ * @param credential by which it lets its buyers be whom they say
  */
 public record Stage(
-    EventService events, UserStore users, SavedReservations saved, Supplier<URI> service) {}
+    EventService events,
+    UserStore users,
+    SavedReservations saved,
+    Supplier<URI> service,
+    OwnCredential credential) {}

@@ -1,5 +1,7 @@
 package boxoffice.metrics;
 
+import boxoffice.auth.Tokens;
+import boxoffice.http.Gate;
 import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.http.MetricsSource;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -91,6 +94,16 @@ public final class Metrics implements MetricsSource, AutoCloseable {
     watched.lateOffers(lateOffers);
     watched.audit(audit);
     watched.health(health);
+  }
+
+  /**
+   * Tells of who is turned away. To be called once.
+   *
+   * @param tokens that are asked for, if any
+   */
+  public void watch(Gate gate, Optional<Tokens> tokens) {
+    watched.gate(gate);
+    watched.keys(tokens);
   }
 
   /** Tells how full the server is. To be called once. */

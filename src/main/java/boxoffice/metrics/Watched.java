@@ -1,5 +1,7 @@
 package boxoffice.metrics;
 
+import boxoffice.auth.Tokens;
+import boxoffice.http.Gate;
 import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.postgres.Database;
@@ -14,7 +16,10 @@ import boxoffice.writebehind.WayHome;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** What the parts of the service count and know anyway, by its names. */
 final class Watched {
@@ -133,6 +138,21 @@ final class Watched {
 
   void health(Health health) {
     flag("started", "Whether the start is through, 1 or 0", health::started);
+  }
+
+  void gate(Gate gate) {
+    tally("auth.rejections", "Requests turned away at the gate", gate.rejections(), "reason");
+  }
+
+  void keys(Optional<Tokens> tokens) {
+    String name = "auth.key.fetches";
+    String meaning = "Questions for the keys that tokens are checked with";
+    meters.counter(name, meaning, count(tokens, Tokens::keyFetches), "result", "fetched");
+    meters.counter(name, meaning, count(tokens, Tokens::keyFetchFailures), "result", "failed");
+  }
+
+  private static LongSupplier count(Optional<Tokens> tokens, ToLongFunction<Tokens> counter) {
+    return () -> tokens.map(counter::applyAsLong).orElse(0L);
   }
 
   void http(HttpServer http) {

@@ -47,14 +47,18 @@ public final class ReservationService {
     return tickets.reserve(eventId, userId, reservationId, deadline);
   }
 
-  /** Frees the ticket exactly once, also when PostgreSQL has not heard of the reservation yet. */
-  public CancelOutcome cancel(long reservationId) {
-    return cancels.counted(() -> decideCancel(reservationId), outcome -> outcome);
+  /**
+   * Frees the ticket exactly once, also when PostgreSQL has not heard of the reservation yet.
+   *
+   * @param whose it has to be
+   */
+  public CancelOutcome cancel(long reservationId, Whose whose) {
+    return cancels.counted(() -> decideCancel(reservationId, whose), outcome -> outcome);
   }
 
-  private CancelOutcome decideCancel(long reservationId) {
+  private CancelOutcome decideCancel(long reservationId, Whose whose) {
     Deadline deadline = Deadline.after(patience);
-    Optional<NamedReservation> found = find(reservationId, deadline);
+    Optional<NamedReservation> found = find(reservationId, whose, deadline);
     if (found.isEmpty()) {
       return CancelOutcome.NOT_FOUND;
     }
@@ -64,8 +68,13 @@ public final class ReservationService {
         : CancelOutcome.ALREADY_CANCELLED;
   }
 
-  public Optional<NamedReservation> find(long reservationId) {
-    return find(reservationId, Deadline.after(patience));
+  /**
+   * A reservation, also one that PostgreSQL has not heard of yet.
+   *
+   * @param whose it has to be
+   */
+  public Optional<NamedReservation> find(long reservationId, Whose whose) {
+    return find(reservationId, whose, Deadline.after(patience));
   }
 
   /**
@@ -100,7 +109,10 @@ public final class ReservationService {
   }
 
   /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */
-  private Optional<NamedReservation> find(long reservationId, Deadline deadline) {
-    return tickets.unsaved(reservationId, deadline).or(() -> books.find(reservationId, deadline));
+  private Optional<NamedReservation> find(long reservationId, Whose whose, Deadline deadline) {
+    return tickets
+        .unsaved(reservationId, deadline)
+        .or(() -> books.find(reservationId, deadline))
+        .filter(found -> whose.includes(found.reservation().userId()));
   }
 }

@@ -14,14 +14,14 @@ public final class Tally<K extends Enum<K>> {
   private final Map<K, LongAdder> counts;
   private final LongAdder unavailable = new LongAdder();
 
-  Tally(Class<K> kinds) {
+  public Tally(Class<K> kinds) {
     counts = new EnumMap<>(kinds);
     for (K kind : kinds.getEnumConstants()) {
       counts.put(kind, new LongAdder());
     }
   }
 
-  void count(K kind) {
+  public void count(K kind) {
     counter(kind).increment();
   }
 

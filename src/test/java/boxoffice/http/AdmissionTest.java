@@ -111,7 +111,7 @@ class AdmissionTest {
     assertEquals(503, ready.statusCode());
     assertEquals(
         """
-        {"status":"unavailable","redis":"up","postgresql":"down"}\
+        {"status":"unavailable","redis":"up","postgresql":"down","access":"open"}\
         """,
         ready.body());
   }
@@ -124,7 +124,7 @@ class AdmissionTest {
     assertEquals(200, degraded.statusCode());
     assertEquals(
         """
-        {"status":"degraded","redis":"up","postgresql":"down"}\
+        {"status":"degraded","redis":"up","postgresql":"down","access":"open"}\
         """,
         degraded.body());
     app.readiness = Readiness.UNAVAILABLE;

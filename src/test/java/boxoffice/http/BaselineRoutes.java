@@ -17,6 +17,7 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
+        Gate.open(),
         RequestMeter.NONE,
         router -> {
           router.add(POST, RESERVE, handler);
@@ -30,14 +31,16 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
+        Gate.open(),
         RequestMeter.NONE,
         router -> {
-          router.route(POST, RESERVE, handlers::reserve);
+          router.route(POST, RESERVE, Access.BUYERS, handlers::reserve);
           addHealth(router);
         });
   }
 
   private static void addHealth(Router router) {
-    router.alwaysRoute(GET, "/readyz", new HealthHandlers(new AlwaysReady())::ready);
+    var health = new HealthHandlers(new AlwaysReady(), Gate.open());
+    router.alwaysRoute(GET, "/readyz", Access.EVERYBODY, health::ready);
   }
 }

@@ -89,11 +89,16 @@ class FailedWritesContractTest {
     return HttpServer.start(
         HttpSettings.at("127.0.0.1", 0),
         new AlwaysReady(),
+        Gate.open(),
         RequestMeter.NONE,
         router -> {
-          router.route(HandlerType.GET, "/operations/failed-writes", handlers::list);
           router.route(
-              HandlerType.POST, "/operations/failed-writes/{reservationId}/retry", handlers::retry);
+              HandlerType.GET, "/operations/failed-writes", Access.OPERATORS, handlers::list);
+          router.route(
+              HandlerType.POST,
+              "/operations/failed-writes/{reservationId}/retry",
+              Access.OPERATORS,
+              handlers::retry);
         });
   }
 

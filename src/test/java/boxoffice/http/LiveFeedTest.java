@@ -33,7 +33,8 @@ class LiveFeedTest {
       new ConcurrentSkipListMap<>();
 
   private final Map<String, String> health =
-      new ConcurrentSkipListMap<>(Map.of("status", "ready", "redis", "up", "postgresql", "up"));
+      new ConcurrentSkipListMap<>(
+          Map.of("status", "ready", "redis", "up", "postgresql", "up", "access", "open"));
 
   private final LiveFeed feed =
       new LiveFeed(() -> new LiveBoard(this::newest, this::find, () -> Map.copyOf(health)));

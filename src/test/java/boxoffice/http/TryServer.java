@@ -30,21 +30,22 @@ final class TryServer implements AutoCloseable, Health {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TryServer(HttpSettings settings) {
-    HealthHandlers handlers = new HealthHandlers(this);
+    HealthHandlers handlers = new HealthHandlers(this, Gate.open());
     server =
         HttpServer.start(
             settings,
             this,
+            Gate.open(),
             RequestMeter.NONE,
             router -> {
-              router.route(HandlerType.GET, "/try", (ctx, body) -> action.get());
+              router.route(HandlerType.GET, "/try", Access.EVERYBODY, (ctx, body) -> action.get());
               router.add(
                   HandlerType.GET,
                   "/live",
                   new LiveHandler(
                       settings.maxLiveStreams(), settings.idleTimeout(), this, streams::add));
-              router.alwaysRoute(HandlerType.GET, "/livez", handlers::live);
-              router.alwaysRoute(HandlerType.GET, "/readyz", handlers::ready);
+              router.alwaysRoute(HandlerType.GET, "/livez", Access.EVERYBODY, handlers::live);
+              router.alwaysRoute(HandlerType.GET, "/readyz", Access.EVERYBODY, handlers::ready);
             });
   }
 

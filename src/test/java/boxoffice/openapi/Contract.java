@@ -25,7 +25,8 @@ final class Contract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Never sent where the document does not say so. */
-  private static final List<String> HEADERS = List.of("Allow", "Location", "Retry-After");
+  private static final List<String> HEADERS =
+      List.of("Allow", "Location", "Retry-After", "WWW-Authenticate");
 
   private static final Map<Integer, String> NO_PATH = Map.of(400, "Unreadable", 404, "NotFound");
   private static final Map<Integer, String> NO_METHOD = Map.of(405, "MethodNotAllowed");

@@ -105,7 +105,7 @@ class ContractTest {
     var location = headers("Content-Type", JSON, "Location", "/reservations/17");
     String path = "/events/1/reservations";
     CONTRACT.check(exchange("POST", path, "{\"userId\":123,\"unknown\":1}", 201, location, SOLD));
-    for (String sent : List.of("{}", "{\"userId\":\"123\"}", "[]")) {
+    for (String sent : List.of("{\"userId\":null}", "{\"userId\":\"123\"}", "[]")) {
       assertRefused("the request", exchange("POST", path, sent, 201, location, SOLD));
     }
     assertRefused("no JSON", exchange("POST", path, "nonsense", 201, location, SOLD));
