@@ -40,6 +40,9 @@ endurance: $(JDK) ## keep each time that is promised, freeze servers for long, l
 		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 -Dit.test=DeadInstanceIT,MidRushIT \
 		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest,AuditUnavailableTest'
 
+token: $(JAR) ## print a token for the AUTH_JWT_SECRET of the environment; takes SUB=1 ROLE=operator
+	@SUB='$(SUB)' ROLE='$(ROLE)' "$(java_home)/bin/java" -cp $(JAR) boxoffice.TokenMain
+
 screenshots: $(JAR) ## take the pictures for docs/screenshots anew; needs chromium
 	@$(MVN) $(MVN_FLAGS) -q test-compile toolchains:select-jdk-toolchain@jdk exec:exec@screenshots
 
@@ -84,4 +87,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test chaos bench endurance screenshots build format codegen clean image up down
+.PHONY: help run test chaos bench endurance token screenshots build format codegen clean image up down

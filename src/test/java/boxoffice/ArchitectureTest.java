@@ -114,6 +114,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("boxoffice.BoxOffice")
             .and()
+            .doNotHaveFullyQualifiedName("boxoffice.TokenMain")
+            .and()
             .doNotHaveFullyQualifiedName("boxoffice.Launcher")
             .should(ACCESS_STANDARD_STREAMS));
   }

@@ -74,7 +74,23 @@ class StartRefusedIT {
 
   @Test
   void aHostThatIsNone() {
-    says("another HOST", with("HOST", "no-such-host.invalid"));
+    Map<String, String> settings = new HashMap<>(with("HOST", "no-such-host.invalid"));
+    settings.put("AUTH", "open");
+    says("another HOST", settings);
+  }
+
+  @Test
+  void anOpenServiceWhereOthersMayComeFrom() {
+    assertEquals(
+        REFUSED
+            + "HOST is 0.0.0.0, where others may come from, and nobody is asked for a token: set"
+            + " AUTH_JWKS_URL or AUTH_JWT_SECRET, or AUTH=open to let anybody do anything",
+        refused(with("HOST", "0.0.0.0")));
+  }
+
+  @Test
+  void aSecretThatIsTooShort() {
+    says("AUTH_JWT_SECRET must have at least 32 bytes", with("AUTH_JWT_SECRET", "short"));
   }
 
   @Test

@@ -74,7 +74,8 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
     answering = false;
     if (!missed) {
       missed = true;
-      log.warn("the server of AUTH_JWKS_URL gives no keys, known ones stay in use: {}", why);
+      log.warn(
+          "the server of AUTH_JWKS_URL gives no keys, those that are known stay in use: {}", why);
     }
     return new JWKSetRetrievalException(why, cause);
   }

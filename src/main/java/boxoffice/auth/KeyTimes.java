@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param connect how long a connection to it may take
  * @param read how long it may be silent
  * @param fetch how long it may take for all of its answer
- * @param turn how long a token waits while the server is asked for another one
  */
 record KeyTimes(
     Duration life,
@@ -22,10 +21,9 @@ record KeyTimes(
     Duration outage,
     Duration connect,
     Duration read,
-    Duration fetch,
-    Duration turn) {
+    Duration fetch) {
 
-  /** A token is checked, or is answered that it can't be, within 1.5 s. */
+  /** No token waits for more than two answers of the server, or what these may take. */
   static final KeyTimes STANDARD =
       new KeyTimes(
           Duration.ofMinutes(5),
@@ -34,6 +32,13 @@ record KeyTimes(
           Duration.ofDays(1),
           Duration.ofMillis(500),
           Duration.ofMillis(500),
-          Duration.ofSeconds(1),
-          Duration.ofMillis(500));
+          Duration.ofMillis(800));
+
+  /**
+   * How long a token waits while the server is asked for another one: longer than that takes, since
+   * known keys are given when it has been asked in vain.
+   */
+  Duration turn() {
+    return fetch.plusMillis(100);
+  }
 }

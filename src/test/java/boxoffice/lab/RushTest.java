@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.Books;
 import boxoffice.TestApp;
+import boxoffice.TestTokens;
 import boxoffice.TestWorld;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,19 @@ class RushTest {
       assertEquals(held, rows(app, event, "CONFIRMED"));
       assertEquals(told.path("cancelled").asInt(), rows(app, event, "CANCELLED"));
       Books.assertBalanced(app, event);
+    }
+  }
+
+  @Test
+  void whereTokensAreAskedForItsBuyersAreLetIn() {
+    Map<String, String> settings = new HashMap<>(TestTokens.settings());
+    settings.put("LAB", "true");
+    try (TestApp app = TestApp.patient(settings)) {
+      var lab = new LabClient(app);
+      lab.hold(50, 20, 1);
+      JsonNode rush = lab.awaitBooks();
+      assertKept(rush);
+      assertTrue(rush.at("/told/soldOut").asInt() > 0, rush::toString);
     }
   }
 
