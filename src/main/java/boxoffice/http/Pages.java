@@ -13,6 +13,9 @@ final class Pages {
       List.of(
           "base.css",
           "api.js",
+          "token.js",
+          "sign-in.js",
+          "operator.js",
           "page.js",
           "parts.js",
           "words.js",
@@ -33,6 +36,7 @@ final class Pages {
           "mine.js",
           "texts.js",
           "who.js",
+          "signed-in.js",
           "lab.css",
           "lab.js",
           "lab-books.js",

@@ -1,4 +1,6 @@
-// Asks the service, and says in one form what went wrong.
+// Asks the service, with the token if somebody has signed in, and says in one form what went wrong.
+
+import { refused, theToken } from "/pages/token.js";
 
 /** Longer than the service takes for any answer: it answers 503 by itself within two seconds. */
 const PATIENCE_MILLIS = 8_000;
@@ -35,13 +37,17 @@ export class Failure extends Error {
  * @throws {Failure}
  */
 export async function ask(method, path, body) {
+  const token = theToken();
   let response;
   let text;
   try {
     response = await fetch(path, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      headers: {
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
       signal: AbortSignal.timeout(PATIENCE_MILLIS),
     });
     text = await response.text();
@@ -51,6 +57,9 @@ export async function ask(method, path, body) {
   const answer = parsed(text);
   if (response.ok && answer !== undefined) {
     return answer;
+  }
+  if (response.status === 401) {
+    refused(token);
   }
   const said = answer ?? {};
   throw new Failure(

@@ -6,6 +6,7 @@ import { Log } from "/pages/lab-log.js";
 import { Plots } from "/pages/lab-plots.js";
 import { showStages } from "/pages/lab-stages.js";
 import { follow } from "/pages/live.js";
+import { offerSignIn } from "/pages/operator.js";
 import { byId, setText } from "/pages/page.js";
 
 const plots = new Plots(byId("plots"));
@@ -31,6 +32,8 @@ function hear(message) {
   show(message.lab);
   showStages(message.figures.at(-1));
 }
+
+offerSignIn("Everybody may watch. To hold a rush or break something takes an operator: sign in.");
 
 follow("/lab/live", {
   all(message) {

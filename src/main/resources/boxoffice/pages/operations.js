@@ -5,6 +5,7 @@ import { audit } from "/pages/operations-audit.js";
 import { events } from "/pages/operations-events.js";
 import { failedWrites } from "/pages/operations-failed.js";
 import { health } from "/pages/operations-health.js";
+import { offerSignIn } from "/pages/operator.js";
 import { time } from "/pages/words.js";
 
 const PAUSE_MILLIS = 4_000;
@@ -25,6 +26,9 @@ const seen = () =>
     }
     document.addEventListener("visibilitychange", done, { once: true });
   });
+
+await seen();
+offerSignIn("Only operators see and do anything here: sign in.");
 
 while (true) {
   await seen();

@@ -6,6 +6,8 @@ import { EventList } from "/pages/events.js";
 import { follow } from "/pages/live.js";
 import { Mine } from "/pages/mine.js";
 import { byId, setText } from "/pages/page.js";
+import { asksForTokens } from "/pages/sign-in.js";
+import { SignedIn } from "/pages/signed-in.js";
 import { otherLanguage, switchLanguage, text, translate } from "/pages/texts.js";
 import { Who } from "/pages/who.js";
 
@@ -21,7 +23,10 @@ let service;
 /** Whether the stream of numbers has broken off. */
 let isLost = false;
 
-const who = new Who(onUser);
+translate();
+showLanguage();
+
+const who = (await asksForTokens()) ? new SignedIn(onUser) : new Who(onUser);
 const list = new EventList(reserve);
 const mine = new Mine(cancel, show);
 
@@ -94,6 +99,8 @@ function outcome(event, id, failure, asked) {
     case "USER_NOT_FOUND":
       who.forget();
       return ["bad", text("userGone")];
+    case "UNAUTHENTICATED":
+      return ["bad", text("signInEnded")];
     default:
       return ["bad", failure.isUnsure ? text("gaveUp") : text("failed", { reason: failure.message })];
   }
@@ -146,6 +153,8 @@ function outcomeOfCancel(event, failure) {
       return ["good", text("wasCancelled", { event })];
     case "RESERVATION_NOT_FOUND":
       return ["bad", text("notCancelled")];
+    case "UNAUTHENTICATED":
+      return ["bad", text("signInEnded")];
     default:
       return ["bad", failure.isUnsure ? text("gaveUpCancel") : text("failed", { reason: failure.message })];
   }
@@ -242,8 +251,6 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 
-translate();
-showLanguage();
 show();
 readMine();
 follow("/events/live", {
