@@ -4,7 +4,7 @@ package boxoffice.auth;
 public enum Rejection {
   /** They showed none. */
   NO_TOKEN,
-  /** What they showed is no token. */
+  /** What they showed is no signed JWT. */
   MALFORMED,
   /** Nobody whom we believe has signed it, or by no algorithm that we believe. */
   WRONG_SIGNATURE,

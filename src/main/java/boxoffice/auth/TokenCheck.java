@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -66,7 +67,7 @@ final class TokenCheck {
   Verdict check(String token, Function<JWTClaimsSet, Verdict> accept) {
     JWTClaimsSet claims;
     try {
-      claims = processor.process(token, null);
+      claims = processor.process(SignedJWT.parse(token), null);
     } catch (ParseException e) {
       return new Verdict.Rejected(Rejection.MALFORMED);
     } catch (ExpiredJWTException e) {

@@ -72,6 +72,9 @@ final class Bench {
       rounds.runMissing(Contender.RESERVE);
       new BacklogDrain(stage, collected).run();
     }
+    if (settings.includes(Section.AUTH)) {
+      new BenchAuth(stage, load, collected).run();
+    }
   }
 
   private void measureSize(Stage stage) {

@@ -42,6 +42,8 @@ record BenchSettings(
     DRAIN,
     /** The rate with pages that follow the events, and what these need of memory. */
     LIVE,
+    /** The rate where tokens are asked for. */
+    AUTH,
     /** From the start until it sells. */
     START,
     /** Memory after an idle minute. */

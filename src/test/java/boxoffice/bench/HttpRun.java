@@ -17,10 +17,19 @@ final class HttpRun {
   private final Reservations reservations;
 
   HttpRun(Stage stage, Load load, Contender contender) {
+    this(stage, load, contender, stage.subject(contender));
+  }
+
+  /** Reserves at a product that asks for tokens. */
+  static HttpRun withTokens(Stage stage, Load load, Subject asking) {
+    return new HttpRun(stage, load, Contender.RESERVE, asking);
+  }
+
+  private HttpRun(Stage stage, Load load, Contender contender, Subject subject) {
     this.stage = stage;
     this.load = load;
     this.contender = contender;
-    this.subject = stage.subject(contender);
+    this.subject = subject;
     this.cpu = new CpuMeter(stage, subject);
     this.reservations = new Reservations(stage);
   }
@@ -40,6 +49,7 @@ final class HttpRun {
           case SOLD_OUT -> Asking.SOLD_OUT;
           case FIND_EVENT -> Asking.FIND_EVENT;
           case RESERVE_AND_CANCEL -> Asking.RESERVE_AND_CANCEL;
+          case RESERVE -> subject.asksForTokens() ? Asking.RESERVE_WITH_TOKENS : Asking.RESERVE;
           default -> Asking.RESERVE;
         };
     int users = stage.settings().users();
@@ -92,11 +102,12 @@ final class HttpRun {
   }
 
   private boolean asksProduct() {
-    return subject == stage.product();
+    return subject == stage.product() || subject.asksForTokens();
   }
 
   private boolean isChecked(Job job) {
-    return job.asking() == Asking.RESERVE && contender != Contender.CEILING;
+    return contender != Contender.CEILING
+        && (job.asking() == Asking.RESERVE || job.asking() == Asking.RESERVE_WITH_TOKENS);
   }
 
   /** What is in the books of all events that the job may reach. */

@@ -52,6 +52,8 @@ final class InventedResults {
         .figure(FigureNames.MANY_EVENTS, "1/s", 21_000, 16_000, 20_000)
         .figure(FigureNames.WITHOUT_PAGES, "1/s", 25_000, 18_400, 24_200)
         .figure(FigureNames.WITH_PAGES, "1/s", 23_500, 16_400, 23_200)
+        .figure(FigureNames.WITHOUT_TOKENS, "1/s", 25_000, 18_400, 24_200)
+        .figure(FigureNames.WITH_TOKENS, "1/s", 23_000, 16_900, 22_500)
         .figure(FigureNames.PAGES_MEMORY, "MB", 31)
         .figure(FigureNames.HEAP_FEW, "MB", 31.2)
         .figure(FigureNames.HEAP_MANY, "MB", 33.1)

@@ -29,6 +29,8 @@ record Job(
   /** What is asked for, and which answer is meant. */
   enum Asking {
     RESERVE("reserve.lua"),
+    /** Each user shows a token of theirs, from the {@link TokenFile}. */
+    RESERVE_WITH_TOKENS("reserve-with-tokens.lua"),
     SOLD_OUT("reserve.lua"),
     FIND_EVENT("find.lua"),
     /** Whoever has a reservation cancels it, else reserves: half of each. */

@@ -57,6 +57,7 @@ final class Report {
     targets.add(new LatencyTarget(measured, open).get());
     targets.addAll(new GrowthTargets(measured).all());
     targets.addAll(new LiveTargets(measured).all());
+    targets.addAll(new AuthTargets(measured).all());
     return targets;
   }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 /** Writes requests without making any objects. */
 final class RequestWriter {
   private static final byte[] POST = bytes("POST /events/");
-  private static final byte[] BODY =
-      bytes("/reservations HTTP/1.1\r\nHost: localhost\r\nContent-Length: ");
+  private static final byte[] HEADERS = bytes("/reservations HTTP/1.1\r\nHost: localhost\r\n");
+  private static final byte[] TOKEN = bytes("Authorization: Bearer ");
+  private static final byte[] LINE_END = bytes("\r\n");
+  private static final byte[] LENGTH = bytes("Content-Length: ");
   private static final byte[] USER = bytes("\r\n\r\n{\"userId\":");
   private static final byte[] GET = bytes("GET /events/");
   private static final byte[] DELETE = bytes("DELETE /reservations/");
@@ -16,10 +18,17 @@ final class RequestWriter {
 
   private RequestWriter() {}
 
-  static void reserve(ByteBuffer out, long event, long user) {
+  /**
+   * @param token none if it is empty
+   */
+  static void reserve(ByteBuffer out, long event, long user, byte[] token) {
     out.put(POST);
     number(out, event);
-    out.put(BODY);
+    out.put(HEADERS);
+    if (token.length > 0) {
+      out.put(TOKEN).put(token).put(LINE_END);
+    }
+    out.put(LENGTH);
     number(out, BODY_WITHOUT_DIGITS + digits(user));
     out.put(USER);
     number(out, user);

@@ -21,12 +21,14 @@ final class Subject implements AutoCloseable {
   private final int port;
   private final Path output;
   private final long begin;
+  private final boolean asksForTokens;
 
-  private Subject(Process process, int port, Path output, long begin) {
+  private Subject(Process process, int port, Path output, long begin, boolean asksForTokens) {
     this.process = process;
     this.port = port;
     this.output = output;
     this.begin = begin;
+    this.asksForTokens = asksForTokens;
   }
 
   /** Starts it on a free port, with these settings and no others. */
@@ -39,7 +41,8 @@ final class Subject implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     try {
       long begin = System.nanoTime();
-      return new Subject(builder.start(), port, output, begin);
+      boolean asksForTokens = settings.containsKey("AUTH_JWT_SECRET");
+      return new Subject(builder.start(), port, output, begin, asksForTokens);
     } catch (IOException e) {
       throw new BenchException("a server could not be started: " + e.getMessage(), e);
     }
@@ -62,6 +65,10 @@ final class Subject implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  boolean asksForTokens() {
+    return asksForTokens;
   }
 
   long pid() {

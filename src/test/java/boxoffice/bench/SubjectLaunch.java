@@ -1,8 +1,10 @@
 package boxoffice.bench;
 
+import boxoffice.TestTokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +31,23 @@ record SubjectLaunch(List<String> javaFlags, Map<String, String> settings, Path 
   }
 
   Subject product() {
+    return product(settings, "product.log");
+  }
+
+  /** Beside the other, on the same servers. */
+  Subject askingForTokens() {
+    Map<String, String> asking = new HashMap<>(settings);
+    asking.putAll(TestTokens.settings());
+    return product(asking, "asking-for-tokens.log");
+  }
+
+  private Subject product(Map<String, String> withSettings, String log) {
     if (!Files.exists(JAR)) {
       throw new BenchException("There is no " + JAR + ": run `make build`.");
     }
     List<String> command = java(javaFlags);
     command.addAll(List.of("-jar", JAR.toString()));
-    return Subject.start(command, settings, directory.resolve("product.log"));
+    return Subject.start(command, withSettings, directory.resolve(log));
   }
 
   Subject baseline(BaselineServer.Kind kind) {

@@ -43,7 +43,8 @@ final class WrkLoad implements Load {
         Long.toString(job.firstEvent()),
         Integer.toString(job.events()),
         Long.toString(job.firstUser()),
-        Integer.toString(job.users()));
+        Integer.toString(job.users()),
+        TokenFile.PATH.toString());
   }
 
   @Override

@@ -36,7 +36,8 @@ final class Client implements AutoCloseable {
     long begin = System.nanoTime();
     Call call;
     try {
-      HttpAnswer answer = line.ask(question.method(), question.path(), question.body());
+      HttpAnswer answer =
+          line.ask(question.method(), question.path(), question.token(), question.body());
       call = call(instance, question, begin, question.outcome(answer), answer);
       if (call.outcome() == Outcome.NONSENSE) {
         nonsense.add(question + " was answered " + answer);

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One connection to one instance, kept alive, with no more of HTTP than the load needs: a full
@@ -65,13 +66,20 @@ final class HttpLine implements AutoCloseable {
     }
   }
 
-  /** Asks on an open line. Whatever goes wrong closes it, and the request may have been done. */
-  HttpAnswer ask(String method, String path, String body) throws IOException {
+  /**
+   * Asks on an open line. Whatever goes wrong closes it, and the request may have been done.
+   *
+   * @param token of who asks, if they show any
+   */
+  HttpAnswer ask(String method, String path, Optional<String> token, String body)
+      throws IOException {
     String request =
         method
             + ' '
             + path
-            + " HTTP/1.1\r\nHost: box-office\r\nContent-Length: "
+            + " HTTP/1.1\r\nHost: box-office\r\n"
+            + token.map(shown -> "Authorization: Bearer " + shown + "\r\n").orElse("")
+            + "Content-Length: "
             + body.length()
             + "\r\n\r\n"
             + body;

@@ -1,5 +1,6 @@
 package boxoffice.chaos;
 
+import boxoffice.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How an instance is started: the jar, the servers, and settings that make the seconds of a round
- * long. Queues are small, so that they fill; what is retried is retried soon.
+ * How an instance is started: the jar, the servers, and settings by which it asks for tokens and
+ * that make the seconds of a round long. Queues are small, so that they fill; what is retried is
+ * retried soon.
  *
  * @param jar the fat jar
  * @param variant what is put before the jar to break it, if anything
@@ -62,6 +64,7 @@ record Launch(
             "boxoffice.BoxOffice");
     builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
     builder.environment().putAll(SETTINGS);
+    builder.environment().putAll(TestTokens.settings());
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("REDIS_URL", redis);
     builder.environment().put("DATABASE_URL", database);

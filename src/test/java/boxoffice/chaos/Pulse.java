@@ -4,6 +4,7 @@ import boxoffice.chaos.History.Stall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -53,7 +54,7 @@ final class Pulse implements AutoCloseable {
       if (!line.open()) {
         return; // it is not there, which its outage says
       }
-      line.ask("GET", "/livez", "");
+      line.ask("GET", "/livez", Optional.empty(), "");
     } catch (IOException e) {
       return; // no answer is no excuse
     }

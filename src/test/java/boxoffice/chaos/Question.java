@@ -1,7 +1,9 @@
 package boxoffice.chaos;
 
+import boxoffice.TestTokens;
 import boxoffice.chaos.Call.Kind;
 import boxoffice.chaos.Call.Outcome;
+import java.util.Optional;
 
 /** A request that may be asked, and asked again; the members are those of {@link Call}. */
 record Question(Kind kind, long eventId, long userId, long reservationId, int total) {
@@ -46,6 +48,15 @@ record Question(Kind kind, long eventId, long userId, long reservationId, int to
       case CANCEL, READ_RESERVATION -> "/reservations/" + reservationId;
       case SET_TOTAL, READ_EVENT -> "/events/" + eventId;
       case READ_LIST -> "/users/" + userId + "/reservations?limit=1000";
+    };
+  }
+
+  /** Who asks shows it: the buyer whom it is about, or an operator; anybody looks at an event. */
+  Optional<String> token() {
+    return switch (kind) {
+      case RESERVE, CANCEL, READ_RESERVATION, READ_LIST -> Optional.of(TestTokens.ofUser(userId));
+      case SET_TOTAL -> Optional.of(TestTokens.ofOperator());
+      case READ_EVENT -> Optional.empty();
     };
   }
 

@@ -4,6 +4,11 @@
 local here = debug.getinfo(1, 'S').source:match('^@(.*/)') or ''
 dofile(here .. 'result.lua')
 
+-- What a script may say of a user beside the body.
+function headers(_)
+  return ''
+end
+
 local firstEvent, events, firstUser, users
 local number = 0
 
@@ -18,6 +23,6 @@ function request()
   local user = firstUser + math.floor(number / events) % users
   number = number + 1
   local body = '{"userId":' .. user .. '}'
-  return 'POST /events/' .. event .. '/reservations HTTP/1.1\r\nHost: localhost\r\nContent-Length: '
+  return 'POST /events/' .. event .. '/reservations HTTP/1.1\r\nHost: localhost\r\n' .. headers(user) .. 'Content-Length: '
     .. #body .. '\r\n\r\n' .. body
 end

@@ -1,0 +1,47 @@
+package boxoffice.bench;
+
+/**
+ * What it costs to know who asks: the service that asks for tokens beside the one that does not,
+ * both on the same servers, in turns. No token is shown twice in a round, so each is checked.
+ */
+final class BenchAuth {
+  private static final int USERS = 200_000;
+
+  private final Stage stage;
+  private final Load load;
+  private final Collected collected;
+
+  BenchAuth(Stage stage, Load load, Collected collected) {
+    this.stage = stage;
+    this.load = load;
+    this.collected = collected;
+  }
+
+  void run() {
+    TokenFile.write(USERS);
+    try (Subject asking = stage.launch().askingForTokens()) {
+      asking.awaitReady();
+      var plain = new HttpRun(stage, load, Contender.RESERVE);
+      var withTokens = HttpRun.withTokens(stage, load, asking);
+      rate(plain, stage.settings().warmUpSeconds());
+      rate(withTokens, stage.settings().warmUpSeconds());
+      for (int round = 1; round <= stage.settings().rounds(); round++) {
+        if (round % 2 == 1) {
+          measure(FigureNames.WITHOUT_TOKENS, plain);
+          measure(FigureNames.WITH_TOKENS, withTokens);
+        } else {
+          measure(FigureNames.WITH_TOKENS, withTokens);
+          measure(FigureNames.WITHOUT_TOKENS, plain);
+        }
+      }
+    }
+  }
+
+  private void measure(String figure, HttpRun run) {
+    collected.figure(figure, rate(run, stage.settings().seconds()), "1/s");
+  }
+
+  private static double rate(HttpRun run, double seconds) {
+    return run.run(run.job(seconds).by(1, USERS)).load().perSecond();
+  }
+}
