@@ -21,6 +21,7 @@ final class JettyFailures extends ErrorHandler {
             Optional.ofNullable(request.getHttpURI().getPath()).orElse(""),
             request.getHeaders().getValuesList(HttpHeader.ACCEPT));
     response.setStatus(failure.status());
+    SecurityHeaders.putInto(response.getHeaders()); // What can't be read meets no customizer.
     failure.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
     response.write(true, ByteBuffer.wrap(body.bytes()), callback);

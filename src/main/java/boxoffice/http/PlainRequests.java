@@ -2,7 +2,6 @@ package boxoffice.http;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
@@ -16,8 +15,7 @@ final class PlainRequests implements HttpConfiguration.Customizer {
 
   @Override
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-    // What we answer is true at this instant only.
-    responseHeaders.put(HttpHeader.CACHE_CONTROL, "no-store");
+    SecurityHeaders.putInto(responseHeaders);
     if (!request.getHeaders().contains(METHOD_OVERRIDE)
         && !request.getHeaders().contains(WEB_SOCKET)) {
       return request;
