@@ -2,8 +2,10 @@ package boxoffice;
 
 import boxoffice.auth.OwnCredential;
 import boxoffice.auth.Tokens;
+import boxoffice.http.Entrance;
 import boxoffice.http.Gate;
 import boxoffice.http.HttpServer;
+import boxoffice.http.Limits;
 import boxoffice.http.Services;
 import boxoffice.lab.Lab;
 import boxoffice.lab.Stage;
@@ -121,7 +123,9 @@ public final class App implements AutoCloseable {
     var eventService = new EventService(events, tickets, feed, config.patience());
     var own = OwnCredential.random();
     tokens = config.tokens().map(settings -> Tokens.of(settings, own, Clock.systemUTC()));
-    Gate gate = tokens.map(Gate::askingFor).orElseGet(Gate::open);
+    var entrance =
+        new Entrance(
+            tokens.map(Gate::askingFor).orElseGet(Gate::open), new Limits(config.limits()));
     lab =
         new Lab(
             config.lab(),
@@ -142,12 +146,12 @@ public final class App implements AutoCloseable {
             wayHome.failedWrites(),
             audit,
             health,
-            gate,
+            entrance,
             metrics,
             lab);
     metrics.watch(database, redis, membership, wayHome);
     metrics.watch(reservations, ids, lateOffers, audit, health);
-    metrics.watch(gate, tokens);
+    metrics.watch(entrance, tokens);
     try {
       http = HttpServer.start(config.http(), services, metrics.requests());
       metrics.watch(http);

@@ -2,6 +2,9 @@ package boxoffice;
 
 import boxoffice.auth.TokenSettings;
 import boxoffice.http.HttpSettings;
+import boxoffice.limit.LimitSettings;
+import boxoffice.limit.Quota;
+import boxoffice.limit.TrustedProxies;
 import boxoffice.postgres.DatabaseSettings;
 import boxoffice.redis.RedisLimits;
 import boxoffice.reservation.AuditSettings;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
  * Every setting and every bound, each with its default and its range.
  *
  * @param tokens what a token has to be; empty if everybody may do everything
+ * @param limits how much one may ask for
  * @param databaseUrl PostgreSQL; an embedded one is started without it
  * @param redisUrl Redis; an embedded one is started without it
  * @param dataDir where the embedded servers keep their data
@@ -31,6 +35,7 @@ import java.util.regex.Pattern;
 public record Config(
     HttpSettings http,
     Optional<TokenSettings> tokens,
+    LimitSettings limits,
     Optional<String> databaseUrl,
     Optional<String> redisUrl,
     Path dataDir,
@@ -74,6 +79,7 @@ public record Config(
         new Config(
             http,
             AccessSettings.read(settings, http.host()),
+            limits(settings),
             settings.url("DATABASE_URL", DATABASE_URL, "jdbc:postgresql://host:5432/database"),
             settings.url("REDIS_URL", REDIS_URL, "redis://:password@host:6379"),
             settings.path("DATA_DIR", "data"),
@@ -120,6 +126,15 @@ public record Config(
         settings.millis("IDLE_TIMEOUT_MS", (int) standard.idleTimeout().toMillis(), 100, DAY),
         settings.millis(
             "HTTP_STOP_TIMEOUT_MS", (int) standard.stopTimeout().toMillis(), 100, MINUTE));
+  }
+
+  private static LimitSettings limits(Settings settings) {
+    return new LimitSettings(
+        settings.parsed("LIMIT_PER_ADDRESS", Quota::parse, Quota.FORM),
+        settings.parsed("LIMIT_PER_USER", Quota::parse, Quota.FORM),
+        settings
+            .parsed("TRUSTED_PROXIES", TrustedProxies::parse, TrustedProxies.FORM)
+            .orElse(TrustedProxies.NONE));
   }
 
   private static WriteBehindSettings writeBehind(Settings settings) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,21 @@ final class Settings {
       problems.add(name + " must look like " + example);
     }
     return url;
+  }
+
+  /**
+   * What a text stands for.
+   *
+   * @param parser gives nothing for a text that is wrong
+   * @param rule what it has to be, to be said after the name
+   */
+  <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String rule) {
+    Optional<String> text = text(name);
+    Optional<T> value = text.flatMap(parser);
+    if (text.isPresent() && value.isEmpty()) {
+      problems.add(name + " " + rule);
+    }
+    return value;
   }
 
   Path path(String name, String otherwise) {

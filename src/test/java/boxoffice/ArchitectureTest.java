@@ -39,7 +39,8 @@ class ArchitectureTest {
       List.of(
           layer("reservation"),
           layer("auth"),
-          layer("http", "reservation", "auth", "lab"),
+          layer("limit"),
+          layer("http", "reservation", "auth", "limit", "lab"),
           layer("redis", "reservation"),
           layer("postgres", "reservation"),
           layer("writebehind", "reservation"),
@@ -54,6 +55,7 @@ class ArchitectureTest {
           library("org.eclipse.jetty", "http"),
           library("jakarta.servlet", "http"),
           library("com.nimbusds", "auth"),
+          library("io.github.bucket4j", "limit"),
           library("io.lettuce", "redis"),
           library("io.netty", "redis"),
           library("org.jooq", "postgres"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.limit.LimitSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,25 @@ class ConfigTest {
     assertEquals(
         "LAB must be true or false",
         assertThrows(ConfigException.class, () -> Config.read(Map.of("LAB", "yes"))).getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "LIMIT_PER_ADDRESS; 100; LIMIT_PER_ADDRESS must be requests/seconds, as in 100/60",
+        "LIMIT_PER_USER; 0/60; LIMIT_PER_USER must be requests/seconds, as in 100/60",
+        "TRUSTED_PROXIES; proxy.example; TRUSTED_PROXIES must be addresses or blocks of them"
+      })
+  void aLimitIsRefusedByItsRule(String name, String value, String sentence) {
+    String message =
+        assertThrows(ConfigException.class, () -> Config.read(Map.of(name, value))).getMessage();
+    assertTrue(message.startsWith(sentence), message);
+  }
+
+  @Test
+  void nobodyIsLimitedUnlessThatIsSet() {
+    assertEquals(LimitSettings.NONE, Config.read(Map.of()).limits());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package boxoffice.http;
 
+import boxoffice.limit.Quota;
 import java.util.Map;
 
 /**
@@ -111,6 +112,19 @@ record Failure(
 
   static Failure tooLarge(int maxBytes) {
     return new Failure(413, "TOO_LARGE", "The body is larger than " + maxBytes + " bytes.");
+  }
+
+  /**
+   * @param seconds after which one more is let in
+   */
+  static Failure tooManyRequests(Quota quota, long seconds) {
+    return new Failure(
+        429,
+        "TOO_MANY_REQUESTS",
+        "Too many requests: at most %d in %d s."
+            .formatted(quota.requests(), quota.window().toSeconds()),
+        Map.of(),
+        Map.of("Retry-After", Long.toString(seconds)));
   }
 
   private static Failure unauthenticated(String challenge, String sentence) {

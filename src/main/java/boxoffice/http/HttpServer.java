@@ -43,7 +43,7 @@ public final class HttpServer implements AutoCloseable {
     return start(
         settings,
         services.health(),
-        services.gate(),
+        services.entrance(),
         meter,
         router -> Routes.add(router, services));
   }
@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
   static HttpServer start(
       HttpSettings settings,
       Health health,
-      Gate gate,
+      Entrance entrance,
       RequestMeter meter,
       Consumer<Router> routes) {
     var admission = new Admission(settings.maxRequestsInFlight(), health);
@@ -59,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config, settings, meter);
-              var router = new Router(config.routes, settings, health, gate, admission, meter);
+              var router = new Router(config.routes, settings, health, entrance, admission, meter);
               routes.accept(router);
               router.addOptions();
               config.events.serverStopping(router::stop);

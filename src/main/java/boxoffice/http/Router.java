@@ -33,7 +33,7 @@ final class Router {
   private final HttpSettings settings;
   private final Health health;
   private final RequestBody requestBody;
-  private final Gate gate;
+  private final Entrance entrance;
   private final Admission admission;
   private final RequestMeter meter;
   private final List<Runnable> beforeStop = new ArrayList<>();
@@ -43,14 +43,14 @@ final class Router {
       RoutesConfig routes,
       HttpSettings settings,
       Health health,
-      Gate gate,
+      Entrance entrance,
       Admission admission,
       RequestMeter meter) {
     this.routes = routes;
     this.settings = settings;
     this.health = health;
     this.requestBody = new RequestBody(settings);
-    this.gate = gate;
+    this.entrance = entrance;
     this.admission = admission;
     this.meter = meter;
   }
@@ -60,7 +60,7 @@ final class Router {
         method,
         path,
         ctx -> {
-          admit(ctx, access);
+          orDrain(ctx, () -> entrance.admit(ctx, access));
           // Read before admission, so that slow senders keep nobody else out.
           byte[] body = requestBody.read(ctx);
           AnswerWriter.write(ctx, admission.admit(() -> action.answer(ctx, body)));
@@ -73,15 +73,15 @@ final class Router {
         method,
         path,
         ctx -> {
-          admit(ctx, access);
+          orDrain(ctx, () -> entrance.admitAlways(ctx, access));
           AnswerWriter.write(ctx, action.answer(ctx, requestBody.read(ctx)));
         });
   }
 
   /** Before the body is read, so that what is refused is not kept in memory. */
-  private void admit(Context ctx, Access access) {
+  private void orDrain(Context ctx, Runnable admission) {
     try {
-      gate.admit(ctx.req(), access).mark(ctx.req());
+      admission.run();
     } catch (Refusal refused) {
       drain(ctx);
       throw refused;
@@ -110,7 +110,7 @@ final class Router {
         GET,
         path,
         ctx -> {
-          admit(ctx, access);
+          orDrain(ctx, () -> entrance.admit(ctx, access));
           streams.handle(ctx);
         });
     for (HandlerType method : List.of(POST, PUT, PATCH, DELETE)) {

@@ -15,7 +15,7 @@ final class Routes {
   private Routes() {}
 
   static void add(Router router, Services services) {
-    var health = new HealthHandlers(services.health(), services.gate());
+    var health = new HealthHandlers(services.health(), services.entrance().gate());
     var reservations = new ReservationHandlers(services.reservations());
     router.route(POST, "/events/{eventId}/reservations", BUYERS, reservations::reserve);
     router.route(GET, "/users/{userId}/reservations", BUYERS, reservations::ofUser);

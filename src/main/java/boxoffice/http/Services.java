@@ -15,6 +15,6 @@ public record Services(
     FailedWrites failedWrites,
     Audit audit,
     Health health,
-    Gate gate,
+    Entrance entrance,
     MetricsSource metrics,
     Lab lab) {}

@@ -1,7 +1,7 @@
 package boxoffice.metrics;
 
 import boxoffice.auth.Tokens;
-import boxoffice.http.Gate;
+import boxoffice.http.Entrance;
 import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.http.MetricsSource;
@@ -101,8 +101,9 @@ public final class Metrics implements MetricsSource, AutoCloseable {
    *
    * @param tokens that are asked for, if any
    */
-  public void watch(Gate gate, Optional<Tokens> tokens) {
-    watched.gate(gate);
+  public void watch(Entrance entrance, Optional<Tokens> tokens) {
+    watched.gate(entrance.gate());
+    watched.limits(entrance.limits());
     watched.keys(tokens);
   }
 

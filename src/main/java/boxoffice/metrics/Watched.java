@@ -4,6 +4,7 @@ import boxoffice.auth.Tokens;
 import boxoffice.http.Gate;
 import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
+import boxoffice.http.Limits;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.redis.Redis;
@@ -142,6 +143,10 @@ final class Watched {
 
   void gate(Gate gate) {
     tally("auth.rejections", "Requests turned away at the gate", gate.rejections(), "reason");
+  }
+
+  void limits(Limits limits) {
+    tally("requests.limited", "Requests turned away by a limit", limits.refusals(), "limit");
   }
 
   void keys(Optional<Tokens> tokens) {

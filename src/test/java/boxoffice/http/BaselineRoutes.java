@@ -17,7 +17,7 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
-        Gate.open(),
+        Entrance.open(),
         RequestMeter.NONE,
         router -> {
           router.add(POST, RESERVE, handler);
@@ -31,7 +31,7 @@ public final class BaselineRoutes {
     return HttpServer.start(
         settings,
         new AlwaysReady(),
-        Gate.open(),
+        Entrance.open(),
         RequestMeter.NONE,
         router -> {
           router.route(POST, RESERVE, Access.BUYERS, handlers::reserve);

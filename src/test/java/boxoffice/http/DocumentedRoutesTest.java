@@ -28,10 +28,11 @@ class DocumentedRoutesTest {
                         config.routes,
                         HttpSettings.at("127.0.0.1", 0),
                         health,
-                        Gate.open(),
+                        Entrance.open(),
                         new Admission(1, health),
                         RequestMeter.NONE),
-                    new Services(null, null, null, null, null, health, Gate.open(), null, null)));
+                    new Services(
+                        null, null, null, null, null, health, Entrance.open(), null, null)));
     return server.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> !(endpoint.handler instanceof MeasuredHandler(StaticFile _, var _)))

@@ -89,7 +89,7 @@ class FailedWritesContractTest {
     return HttpServer.start(
         HttpSettings.at("127.0.0.1", 0),
         new AlwaysReady(),
-        Gate.open(),
+        Entrance.open(),
         RequestMeter.NONE,
         router -> {
           router.route(

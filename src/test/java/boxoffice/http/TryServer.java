@@ -35,7 +35,7 @@ final class TryServer implements AutoCloseable, Health {
         HttpServer.start(
             settings,
             this,
-            Gate.open(),
+            Entrance.open(),
             RequestMeter.NONE,
             router -> {
               router.route(HandlerType.GET, "/try", Access.EVERYBODY, (ctx, body) -> action.get());
