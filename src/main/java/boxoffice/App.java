@@ -17,6 +17,7 @@ import boxoffice.postgres.EventBooks;
 import boxoffice.postgres.EventSnapshotReader;
 import boxoffice.postgres.EventTable;
 import boxoffice.postgres.FailedWriteTable;
+import boxoffice.postgres.IdempotentRequests;
 import boxoffice.postgres.LeaseTable;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
@@ -49,6 +50,7 @@ public final class App implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(App.class);
   private static final Duration FEED_PAUSE = Duration.ofMillis(500);
   private static final Duration ID_REFILL_PAUSE = Duration.ofSeconds(1);
+  private static final Duration KEY_PAUSE = Duration.ofMinutes(10);
   private static final Duration LATE_OFFERS_PAUSE = Duration.ofMillis(500);
 
   private final Metrics metrics = new Metrics();
@@ -59,6 +61,7 @@ public final class App implements AutoCloseable {
   private final WayHome wayHome;
   private final Jobs jobs = new Jobs();
   private final EventFeed feed;
+  private final IdempotentRequests requests;
   private final ReservationIdBlocks ids;
   private final LateOffers lateOffers;
   private final Audit audit;
@@ -102,10 +105,11 @@ public final class App implements AutoCloseable {
             wayHome.writeBehind(),
             membership,
             new EventSnapshotReader(database));
-    var events = new EventTable(database);
+    requests = new IdempotentRequests(database, config.keyLife());
+    var events = new EventTable(database, requests);
     feed = new EventFeed(events, tickets);
     ids = new ReservationIdBlocks(database, config.idBlocks());
-    var users = new UserTable(database);
+    var users = new UserTable(database, requests);
     var books = new ReservationTable(database);
     lateOffers = new LateOffers(tickets, books, wayHome.writeBehind(), config.patience());
     var reservations = new ReservationService(users, tickets, books, ids, config.patience());
@@ -150,7 +154,7 @@ public final class App implements AutoCloseable {
             metrics,
             lab);
     metrics.watch(database, redis, membership, wayHome);
-    metrics.watch(reservations, ids, lateOffers, audit, health);
+    metrics.watch(reservations, requests, ids, lateOffers, audit, health);
     metrics.watch(entrance, tokens);
     try {
       http = HttpServer.start(config.http(), services, metrics.requests());
@@ -197,6 +201,7 @@ public final class App implements AutoCloseable {
     wayHome.start(jobs);
     jobs.every(LATE_OFFERS_PAUSE, "the offering of what was held under a lost lease", lateOffers);
     jobs.every(ID_REFILL_PAUSE, "the refill of reservation ids", ids::refill);
+    jobs.every(KEY_PAUSE, "the removal of old idempotency keys", requests);
     jobs.every(FEED_PAUSE, "the feed of events", feed);
     jobs.every(audit.interval(), "the audit", audit);
     jobs.every(PostgresWatch.PAUSE, "the look at PostgreSQL", postgresWatch);

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param redisTimeout after which an answer of Redis is not waited for any more
  * @param idBlocks how many blocks of 100,000 reservation ids are in reserve for a time without
  *     PostgreSQL
+ * @param keyLife how long what was created under an Idempotency-Key is remembered
  * @param lease after which an instance that has not been heard of is gone on without
  * @param lab whether the lab may do anything but watch
  * @param summary what was set, in one line, with passwords masked
@@ -44,6 +45,7 @@ public record Config(
     RedisLimits redisLimits,
     DatabaseBounds databaseBounds,
     int idBlocks,
+    Duration keyLife,
     Duration lease,
     WriteBehindSettings writeBehind,
     AuditSettings audit,
@@ -91,6 +93,7 @@ public record Config(
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
             DatabaseBounds.read(settings),
             settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
+            settings.millis("IDEMPOTENCY_KEY_LIFE_MS", DAY, 1_000, 7 * DAY),
             settings.millis("LEASE_MS", 3_000, 1_000, MINUTE),
             writeBehind(settings),
             new AuditSettings(

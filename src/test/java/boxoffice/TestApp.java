@@ -157,6 +157,13 @@ public final class TestApp implements AutoCloseable {
     return send(request(path).POST(BodyPublishers.ofString(json)));
   }
 
+  /** With these headers and no others of ours. */
+  public HttpResponse<String> postWith(Map<String, String> headers, String path, String json) {
+    var request = HttpRequest.newBuilder(uri().resolve(path)).POST(BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
   public HttpResponse<String> patch(String path, String json) {
     return send(request(path).method("PATCH", BodyPublishers.ofString(json)));
   }

@@ -32,7 +32,11 @@ public final class TestTokens {
   }
 
   public static String ofOperator() {
-    return mint(SECRET, AUDIENCE).forOperator("kim", LIFE);
+    return ofOperator("kim");
+  }
+
+  public static String ofOperator(String subject) {
+    return mint(SECRET, AUDIENCE).forOperator(subject, LIFE);
   }
 
   public static String signedWithAnotherSecret(long userId) {

@@ -37,6 +37,16 @@ sealed interface Caller {
     request.setAttribute(Caller.class.getName(), this);
   }
 
+  /** Tells one caller from another, as far as they were asked who they are. */
+  default String scope() {
+    return switch (this) {
+      case Everyone everyone -> "";
+      case Stranger stranger -> "";
+      case Buyer buyer -> buyer.subject();
+      case Operator operator -> operator.subject();
+    };
+  }
+
   /** What is theirs to see and to change. */
   default Whose reach() {
     return switch (this) {

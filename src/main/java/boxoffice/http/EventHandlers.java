@@ -18,7 +18,15 @@ final class EventHandlers {
 
   Answer create(Context ctx, byte[] body) {
     Members members = Members.of(body);
-    Event event = events.create(members.name("eventName"), members.total("totalTickets"));
+    String name = members.name("eventName");
+    int total = members.total("totalTickets");
+    return IdempotencyKey.of(ctx)
+        .map(key -> key.ofCreation(Caller.of(ctx), "POST /events", name, total))
+        .map(key -> Created.answer(events.create(name, total, key), EventHandlers::created))
+        .orElseGet(() -> created(events.create(name, total)));
+  }
+
+  private static Answer created(Event event) {
     return Answer.created("/events/" + event.id(), EventBody.of(event));
   }
 

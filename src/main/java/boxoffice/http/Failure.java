@@ -51,6 +51,18 @@ record Failure(
   static final Failure NOT_EMBEDDED =
       new Failure(
           409, "NOT_EMBEDDED", "That server was given by its URL: the lab breaks only its own.");
+  static final Failure KEY_REUSED =
+      new Failure(
+          422,
+          "IDEMPOTENCY_KEY_REUSED",
+          "This Idempotency-Key came with another payload before: use a new one.");
+  static final Failure KEY_IN_USE =
+      new Failure(
+          409,
+          "IDEMPOTENCY_KEY_IN_USE",
+          "A request with this Idempotency-Key is being carried out. Try again.",
+          Map.of(),
+          Map.of("Retry-After", "1"));
   static final Failure INTERNAL = new Failure(500, "INTERNAL", "Something went wrong on our side.");
   static final Failure NOT_STARTED = retryLater("UNAVAILABLE", "The service is starting.", 1);
   static final Failure STOPPING = retryLater("UNAVAILABLE", "The service is stopping.", 1);

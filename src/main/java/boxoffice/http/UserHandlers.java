@@ -15,7 +15,14 @@ final class UserHandlers {
   }
 
   Answer create(Context ctx, byte[] body) {
-    User user = users.create(Members.of(body).name("name"));
+    String name = Members.of(body).name("name");
+    return IdempotencyKey.of(ctx)
+        .map(key -> key.ofCreation(Caller.of(ctx), "POST /users", name))
+        .map(key -> Created.answer(users.create(name, key), UserHandlers::created))
+        .orElseGet(() -> created(users.create(name)));
+  }
+
+  private static Answer created(User user) {
     return Answer.created("/users/" + user.id(), UserBody.of(user));
   }
 

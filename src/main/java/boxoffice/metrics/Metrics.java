@@ -8,6 +8,7 @@ import boxoffice.http.MetricsSource;
 import boxoffice.http.RequestMeter;
 import boxoffice.postgres.Database;
 import boxoffice.postgres.FailedWriteTable;
+import boxoffice.postgres.IdempotentRequests;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.redis.CallMeter;
 import boxoffice.redis.Redis;
@@ -85,11 +86,13 @@ public final class Metrics implements MetricsSource, AutoCloseable {
   /** Tells of what the service does. To be called once. */
   public void watch(
       ReservationService reservations,
+      IdempotentRequests keyed,
       ReservationIdBlocks ids,
       LateOffers lateOffers,
       Audit audit,
       Health health) {
     watched.reservations(reservations);
+    watched.keyed(keyed);
     watched.ids(ids);
     watched.lateOffers(lateOffers);
     watched.audit(audit);

@@ -6,6 +6,7 @@ import boxoffice.http.Health;
 import boxoffice.http.HttpServer;
 import boxoffice.http.Limits;
 import boxoffice.postgres.Database;
+import boxoffice.postgres.IdempotentRequests;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.redis.Redis;
 import boxoffice.reservation.Audit;
@@ -143,6 +144,11 @@ final class Watched {
 
   void gate(Gate gate) {
     tally("auth.rejections", "Requests turned away at the gate", gate.rejections(), "reason");
+  }
+
+  void keyed(IdempotentRequests requests) {
+    String meaning = "Requests to create something with an Idempotency-Key";
+    tally("idempotency.requests", meaning, requests.outcomes(), "outcome");
   }
 
   void limits(Limits limits) {

@@ -3,6 +3,8 @@ package boxoffice.postgres;
 import static boxoffice.postgres.jooq.Sequences.EVENT_VERSION;
 import static boxoffice.postgres.jooq.Tables.EVENT;
 
+import boxoffice.reservation.CreateOutcome;
+import boxoffice.reservation.CreationKey;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.EventStore;
 import boxoffice.reservation.NotCaughtUpException;
@@ -21,14 +23,24 @@ import org.jooq.exception.DataAccessException;
  */
 public final class EventTable implements EventStore {
   private final Database database;
+  private final IdempotentRequests requests;
 
-  public EventTable(Database database) {
+  public EventTable(Database database, IdempotentRequests requests) {
     this.database = database;
+    this.requests = requests;
   }
 
   @Override
   public StoredEvent create(String name, int totalTickets, Deadline deadline) {
     return database.request(deadline, sql -> create(sql, name, totalTickets));
+  }
+
+  @Override
+  public CreateOutcome<Long> create(
+      String name, int totalTickets, CreationKey key, Deadline deadline) {
+    return database.request(
+        deadline,
+        sql -> requests.once(sql, key, inside -> create(inside, name, totalTickets).id()));
   }
 
   private static StoredEvent create(DSLContext sql, String name, int totalTickets) {

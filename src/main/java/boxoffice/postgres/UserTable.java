@@ -2,6 +2,8 @@ package boxoffice.postgres;
 
 import static boxoffice.postgres.jooq.Tables.USER;
 
+import boxoffice.reservation.CreateOutcome;
+import boxoffice.reservation.CreationKey;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Page;
 import boxoffice.reservation.UnavailableException;
@@ -35,16 +37,24 @@ public final class UserTable implements UserStore {
   private static final int USERS_PER_STATEMENT = 5_000;
 
   private final Database database;
+  private final IdempotentRequests requests;
   private final Cache<Long, BitSet> known = Caffeine.newBuilder().maximumSize(BLOCKS).build();
   private final Map<Long, CompletableFuture<BitSet>> underWay = new ConcurrentHashMap<>();
 
-  public UserTable(Database database) {
+  public UserTable(Database database, IdempotentRequests requests) {
     this.database = database;
+    this.requests = requests;
   }
 
   @Override
   public User create(String name, Deadline deadline) {
     return database.request(deadline, sql -> create(sql, name));
+  }
+
+  @Override
+  public CreateOutcome<Long> create(String name, CreationKey key, Deadline deadline) {
+    return database.request(
+        deadline, sql -> requests.once(sql, key, inside -> create(inside, name).id()));
   }
 
   private static User create(DSLContext sql, String name) {

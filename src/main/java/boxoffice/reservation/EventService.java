@@ -30,6 +30,13 @@ public final class EventService {
     return new Event(created.id(), created.name(), created.totalTickets(), created.totalTickets());
   }
 
+  /** Once for each key, however often it comes: the answer is the one of the first time. */
+  public CreateOutcome<Event> create(String name, int totalTickets, CreationKey key) {
+    return CreateOutcome.of(
+        events.create(name, totalTickets, key, Deadline.after(patience)),
+        id -> new Event(id, name, totalTickets, totalTickets));
+  }
+
   public Optional<Event> find(long eventId) {
     return tickets.event(eventId, Deadline.after(patience));
   }

@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface EventStore {
   StoredEvent create(String name, int totalTickets, Deadline deadline);
 
+  /** Creates it, or tells of the one that was created under this key: its id. */
+  CreateOutcome<Long> create(String name, int totalTickets, CreationKey key, Deadline deadline);
+
   /** Newest first, that is by falling id. */
   List<StoredEvent> list(Page page, Deadline deadline);
 

@@ -21,6 +21,12 @@ public final class UserService {
     return users.create(name, Deadline.after(patience));
   }
 
+  /** Once for each key, however often it comes: the answer is the one of the first time. */
+  public CreateOutcome<User> create(String name, CreationKey key) {
+    return CreateOutcome.of(
+        users.create(name, key, Deadline.after(patience)), id -> new User(id, name));
+  }
+
   public Optional<User> find(long userId) {
     return users.find(userId, Deadline.after(patience));
   }

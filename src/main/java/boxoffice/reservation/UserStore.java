@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface UserStore {
   User create(String name, Deadline deadline);
 
+  /** Creates them, or tells of the one who was created under this key: their id. */
+  CreateOutcome<Long> create(String name, CreationKey key, Deadline deadline);
+
   /** So many users of one name, for who simulates a crowd; nobody waits for it. */
   List<Long> createMany(String name, int count);
 

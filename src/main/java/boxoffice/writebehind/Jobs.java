@@ -14,7 +14,7 @@ public final class Jobs implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
   /** One for each job, so that none waits for another that hangs. */
-  private static final int THREADS = 8;
+  private static final int THREADS = 9;
 
   private static final long CLOSE_SECONDS = 1;
 

@@ -6,12 +6,14 @@ import boxoffice.http.BaselineRoutes;
 import boxoffice.http.HttpServer;
 import boxoffice.postgres.ConditionalUpdateCounter;
 import boxoffice.postgres.Database;
+import boxoffice.postgres.IdempotentRequests;
 import boxoffice.postgres.ReservationIdBlocks;
 import boxoffice.postgres.ReservationTable;
 import boxoffice.postgres.RowLockCounter;
 import boxoffice.postgres.UserTable;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.TicketCounter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -64,7 +66,7 @@ public final class BaselineServer {
             ids::refill, REFILL_MILLIS, REFILL_MILLIS, TimeUnit.MILLISECONDS);
     var reservations =
         new ReservationService(
-            new UserTable(database),
+            new UserTable(database, new IdempotentRequests(database, Duration.ofDays(1))),
             counter.apply(database),
             new ReservationTable(database),
             ids,

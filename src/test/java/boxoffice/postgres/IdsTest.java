@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.Await;
 import boxoffice.TcpProxy;
 import boxoffice.reservation.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,8 +41,9 @@ class IdsTest {
 
   @Test
   void idsGivenByHandNeverCollideWithLaterOnes() throws Exception {
-    var users = new UserTable(db.database);
-    var events = new EventTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
+    var events =
+        new EventTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     insertByHand(1, 2_000);
     insertByHand(2_003, 2_010);
     insertByHand(9_007_199_254_740_000L, 9_007_199_254_740_010L);
@@ -93,7 +95,7 @@ class IdsTest {
 
   @Test
   void rowsByHandRightAheadOfTheSequenceAreSteppedOver() {
-    var users = new UserTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     for (int round = 0; round < 5; round++) {
       long last = users.create("Kim", TestDatabase.soon()).id();
       db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", last + 1);

@@ -36,7 +36,7 @@ class UserTableTest {
 
   @Test
   void aUserWhoDidNotExistIsSeenAsSoonAsInserted() {
-    var users = new UserTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     for (long id : new long[] {20_001, 50_000_000, 20_002}) {
       assertFalse(users.exists(id, TestDatabase.soon()));
       db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", id);
@@ -46,7 +46,7 @@ class UserTableTest {
 
   @Test
   void manyAreMadeAtOnceAroundIdsThatWereGivenByHand() {
-    var users = new UserTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     long last = users.createMany("one", 1).getFirst();
     db.world.sql().execute("insert into \"user\" (id, name) values (?, 'by hand')", last + 3);
     List<Long> made = users.createMany("many", 6_000);
@@ -57,7 +57,7 @@ class UserTableTest {
 
   @Test
   void everyEdgeOfEveryBlockIsRight() {
-    var users = new UserTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     for (long id = 1; id <= 10_000; id += id % 4_096 > 4_090 || id % 4_096 < 5 ? 1 : 61) {
       assertTrue(users.exists(id, TestDatabase.soon()), "user " + id);
     }
@@ -69,7 +69,7 @@ class UserTableTest {
   void knownUsersAreKnownWithoutPostgresAndUnknownOnesAreUnavailable() throws Exception {
     try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
         var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
-      var users = new UserTable(database);
+      var users = new UserTable(database, new IdempotentRequests(database, Duration.ofDays(1)));
       assertTrue(users.exists(1, TestDatabase.soon()));
       proxy.refuse();
       assertTrue(users.exists(1, TestDatabase.soon()));
@@ -84,7 +84,7 @@ class UserTableTest {
   void manyWhoAskForTheSameUsersOfAHangingPostgresAreToldTogether() throws Exception {
     try (var proxy = TcpProxy.before(TestDatabase.settings(db.world).url());
         var database = new Database(TestDatabase.settings(proxy.url(), db.world))) {
-      var users = new UserTable(database);
+      var users = new UserTable(database, new IdempotentRequests(database, Duration.ofDays(1)));
       assertTrue(users.exists(1, TestDatabase.soon()));
       proxy.freeze();
       Crowd.all(
@@ -115,7 +115,7 @@ class UserTableTest {
         .execute(
             "insert into \"user\" (id, name) select 1000000000::bigint + n * 5000::bigint, 'far'"
                 + " from generate_series(1, 9000) n");
-    var users = new UserTable(db.database);
+    var users = new UserTable(db.database, new IdempotentRequests(db.database, Duration.ofDays(1)));
     long first = 1_000_005_000L;
     for (int n = 0; n < 9_000; n++) {
       assertTrue(users.exists(first + n * 5_000L, TestDatabase.soon()));
