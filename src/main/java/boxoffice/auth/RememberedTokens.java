@@ -39,14 +39,15 @@ final class RememberedTokens {
    * @param goodUntil by its own words
    */
   void remember(String token, Identity identity, Instant goodUntil) {
-    tokens.put(token, new Remembered(identity, goodUntil));
+    Instant longest = clock.instant().plus(LONGEST);
+    tokens.put(token, new Remembered(identity, goodUntil.isBefore(longest) ? goodUntil : longest));
   }
 
   Optional<Identity> find(String token) {
     return Optional.ofNullable(tokens.getIfPresent(token))
-        .filter(remembered -> clock.instant().isBefore(remembered.goodUntil()))
+        .filter(remembered -> clock.instant().isBefore(remembered.until()))
         .map(Remembered::identity);
   }
 
-  private record Remembered(Identity identity, Instant goodUntil) {}
+  private record Remembered(Identity identity, Instant until) {}
 }
