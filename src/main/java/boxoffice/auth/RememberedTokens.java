@@ -27,6 +27,7 @@ final class RememberedTokens {
           .maximumWeight(MOST_CHARACTERS)
           .weigher((String token, Remembered _) -> token.length())
           .expireAfterWrite(LONGEST)
+          .executor(Runnable::run) // What there is to clear away is less than to wake a thread.
           .build();
 
   RememberedTokens(Clock clock) {
