@@ -1,7 +1,11 @@
 # The image of Box Office: built with a JDK and Maven, run on a JRE as a user without rights.
 #
 #   docker build -t boxoffice .        (with BuildKit, the default since Docker 23)
-#   docker run --rm -p 127.0.0.1:8080:8080 -v boxoffice:/data boxoffice
+#   docker run --rm -e AUTH=open -p 127.0.0.1:8080:8080 -v boxoffice:/data boxoffice
+#
+# It listens for others, so it does not start without being told who may do what: AUTH=open lets
+# everybody do everything, which is why only this machine reaches the port above; AUTH_JWT_SECRET or
+# AUTH_JWKS_URL has it ask for tokens.
 #
 # Alone it sells from a PostgreSQL and a Redis of its own, whose programs and data are under /data.
 # With DATABASE_URL and REDIS_URL it uses those servers and keeps nothing.

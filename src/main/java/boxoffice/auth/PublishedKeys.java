@@ -53,6 +53,9 @@ final class PublishedKeys implements JWSKeySelector<SecurityContext>, AutoClosea
 
   /** Asks for them at once, so that the first token need not wait; does not wait itself. */
   static PublishedKeys at(URI address, KeyTimes times) {
+    if (address.getScheme().equals("http")) {
+      log.warn("AUTH_JWKS_URL is plain http: whoever is on the way may put in keys of their own");
+    }
     var retriever =
         new DefaultResourceRetriever(
             millis(times.connect()),

@@ -27,6 +27,7 @@ final class RememberedTokens {
           .maximumWeight(MOST_CHARACTERS)
           .weigher((String token, Remembered _) -> token.length())
           .expireAfterWrite(LONGEST)
+          .executor(Runnable::run) // What there is to clear away is less than to wake a thread.
           .build();
 
   RememberedTokens(Clock clock) {
@@ -39,14 +40,15 @@ final class RememberedTokens {
    * @param goodUntil by its own words
    */
   void remember(String token, Identity identity, Instant goodUntil) {
-    tokens.put(token, new Remembered(identity, goodUntil));
+    Instant longest = clock.instant().plus(LONGEST);
+    tokens.put(token, new Remembered(identity, goodUntil.isBefore(longest) ? goodUntil : longest));
   }
 
   Optional<Identity> find(String token) {
     return Optional.ofNullable(tokens.getIfPresent(token))
-        .filter(remembered -> clock.instant().isBefore(remembered.goodUntil()))
+        .filter(remembered -> clock.instant().isBefore(remembered.until()))
         .map(Remembered::identity);
   }
 
-  private record Remembered(Identity identity, Instant goodUntil) {}
+  private record Remembered(Identity identity, Instant until) {}
 }

@@ -118,6 +118,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false); // Whom does it help?
     http.setRequestHeaderSize(settings.maxHeaderBytes());
     http.setIdleTimeout(settings.bodyTimeout().toMillis()); // While a request is read or answered.
+    http.setHeaderCacheSize(0); // Behind a proxy each request on a connection has another token.
     http.setUriCompliance(UriCompliance.RFC3986); // Javalin would let ambiguous paths through.
     http.addCustomizer(new PlainRequests());
   }

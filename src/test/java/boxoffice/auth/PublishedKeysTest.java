@@ -80,6 +80,21 @@ class PublishedKeysTest {
   }
 
   @Test
+  void whatWasGoodIsBelievedForAMinuteMore() {
+    var clock = new TestClock();
+    issuer.publish(RSA);
+    tokens = Tokens.of(issuer.settings(), OwnCredential.random(), clock, KeyTimes.STANDARD);
+    String token = KeyIssuer.token(RSA);
+    assertEquals(GOOD, tokens.check(token));
+    issuer.publish(EC);
+    assertEquals(GOOD, check(EC));
+    clock.goOn(Duration.ofSeconds(59));
+    assertEquals(GOOD, tokens.check(token));
+    clock.goOn(Duration.ofSeconds(1));
+    assertEquals(WRONG, tokens.check(token), "its key has been withdrawn");
+  }
+
+  @Test
   void whateverTokensNameTheServerIsAskedNowAndThenOnly() {
     issuer.publish(RSA);
     ask(KeyTimes.STANDARD);

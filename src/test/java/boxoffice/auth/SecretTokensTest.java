@@ -99,6 +99,17 @@ class SecretTokensTest {
   }
 
   @Test
+  void whoShowsItAgainMustShowAllOfIt() {
+    String token = token(claims -> {});
+    accepted(token);
+    accepted(token);
+    char last = token.charAt(token.length() - 2);
+    String another = token.substring(0, token.length() - 2) + (last == 'A' ? "BA" : "AA");
+    assertRejected(WRONG_SIGNATURE, another);
+    assertRejected(WRONG_SIGNATURE, token.substring(0, token.length() - 4));
+  }
+
+  @Test
   void itBeginsWithItsTimeLessTheSkew() {
     assertRejected(WRONG_CLAIMS, token(claims -> claims.notBeforeTime(in(Duration.ofSeconds(6)))));
     accepted(token(claims -> claims.notBeforeTime(in(Duration.ofSeconds(4)))));

@@ -23,25 +23,28 @@ final class BenchAuth {
       asking.awaitReady();
       var plain = new HttpRun(stage, load, Contender.RESERVE);
       var withTokens = HttpRun.withTokens(stage, load, asking);
-      rate(plain, stage.settings().warmUpSeconds());
-      rate(withTokens, stage.settings().warmUpSeconds());
+      reserve(plain, stage.settings().warmUpSeconds());
+      reserve(withTokens, stage.settings().warmUpSeconds());
       for (int round = 1; round <= stage.settings().rounds(); round++) {
         if (round % 2 == 1) {
-          measure(FigureNames.WITHOUT_TOKENS, plain);
-          measure(FigureNames.WITH_TOKENS, withTokens);
+          measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain);
+          measure(FigureNames.WITH_TOKENS, FigureNames.CPU_WITH_TOKENS, withTokens);
         } else {
-          measure(FigureNames.WITH_TOKENS, withTokens);
-          measure(FigureNames.WITHOUT_TOKENS, plain);
+          measure(FigureNames.WITH_TOKENS, FigureNames.CPU_WITH_TOKENS, withTokens);
+          measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain);
         }
       }
     }
   }
 
-  private void measure(String figure, HttpRun run) {
-    collected.figure(figure, rate(run, stage.settings().seconds()), "1/s");
+  private void measure(String rate, String cpu, HttpRun run) {
+    HttpRun.Outcome outcome = reserve(run, stage.settings().seconds());
+    collected.figure(rate, outcome.load().perSecond(), "1/s");
+    double seconds = outcome.cpuSeconds().getOrDefault(CpuMeter.JVM, 0.0);
+    collected.figure(cpu, seconds * 1e6 / outcome.load().answers(), "µs");
   }
 
-  private static double rate(HttpRun run, double seconds) {
-    return run.run(run.job(seconds).by(1, USERS)).load().perSecond();
+  private static HttpRun.Outcome reserve(HttpRun run, double seconds) {
+    return run.run(run.job(seconds).by(1, USERS));
   }
 }

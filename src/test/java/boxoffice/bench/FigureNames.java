@@ -74,5 +74,11 @@ final class FigureNames {
   /** 1/s, each request with another token, signed by HS256. */
   static final String WITH_TOKENS = "reserve with tokens of as many users";
 
+  /** µs of the JVM for each of these reservations. */
+  static final String CPU_WITHOUT_TOKENS = "reserve without tokens, CPU time of the JVM";
+
+  /** µs of the JVM for each of these reservations. */
+  static final String CPU_WITH_TOKENS = "reserve with tokens, CPU time of the JVM";
+
   private FigureNames() {}
 }
