@@ -48,6 +48,9 @@ public final class Gate {
    */
   Caller admit(HttpServletRequest request, Access access) {
     if (tokens.isEmpty()) {
+      if (access != Access.EVERYBODY && comesFromAnotherSite(request)) {
+        throw new Refusal(Failure.ANOTHER_SITE);
+      }
       return new Caller.Everyone();
     }
     if (access == Access.EVERYBODY) {
@@ -58,6 +61,16 @@ public final class Gate {
       throw refusal(Rejection.NOT_OPERATOR);
     }
     return caller;
+  }
+
+  /**
+   * Whether a browser says that a page from elsewhere made it ask (Fetch Metadata of the W3C).
+   * Where no tokens are asked for, any page that somebody looks at could else act at the port of
+   * their own machine; a token is in no hand but that of our pages.
+   */
+  private static boolean comesFromAnotherSite(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    return site != null && !site.equals("same-origin") && !site.equals("none");
   }
 
   private Caller caller(HttpServletRequest request, Tokens checked) {

@@ -11,6 +11,7 @@ import boxoffice.openapi.DocumentedHttp;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a service that asks for tokens lets whom do, beside who may use which route. */
@@ -36,6 +38,18 @@ class GateTest {
   @AfterAll
   static void close() {
     app.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cross-site, 403", "same-site, 403", "same-origin, 201", "none, 201"})
+  void aPageOfAnotherSiteActsForNobody(String site, int status) {
+    try (TestApp open = TestApp.start()) {
+      String path = "/events/" + open.newEvent(1) + "/reservations";
+      String body = "{\"userId\":" + open.newUser() + "}";
+      Map<String, String> headers = Map.of("Sec-Fetch-Site", site, "Content-Type", "text/plain");
+      assertEquals(status, open.postWith(headers, path, body).statusCode());
+      assertEquals(status, open.postWith(headers, "/users", "{\"name\":\"Kim\"}").statusCode());
+    }
   }
 
   @Test
