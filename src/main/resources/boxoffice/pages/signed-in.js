@@ -48,6 +48,7 @@ export class SignedIn {
   show() {
     setText(byId("user"), this.#sayUser());
     setText(byId("change-user"), text(this.user === undefined ? "signIn" : "signOut"));
+    byId("change-user").hidden = false;
   }
 
   #sayUser() {

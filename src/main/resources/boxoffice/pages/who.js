@@ -54,6 +54,7 @@ export class Who {
     const { userId, name } = this.user ?? {};
     setText(byId("user"), this.user === undefined ? text("nobody") : text("youAre", { name, id: userId }));
     setText(byId("change-user"), text(this.user === undefined ? "choose" : "change"));
+    byId("change-user").hidden = false;
   }
 
   async #list() {

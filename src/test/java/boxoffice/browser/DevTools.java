@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 
 /** The wire to a browser: commands and their answers, and what the browser tells by itself. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
+  private static final String NAVIGATED = "Inspected target navigated or closed";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -71,10 +72,21 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     }
     CompletableFuture<JsonNode> answer = asked.remove(said.get("id").asLong());
     if (said.has("error")) {
-      answer.completeExceptionally(new IllegalStateException(said.get("error").toString()));
+      answer.completeExceptionally(failure(said.get("error")));
     } else {
       answer.complete(said.path("result"));
     }
+  }
+
+  private static RuntimeException failure(JsonNode error) {
+    return error.path("message").asText().equals(NAVIGATED)
+        ? new PageLeftException()
+        : new IllegalStateException(error.toString());
+  }
+
+  /** The page that was asked was left for another before it had answered. */
+  static final class PageLeftException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private static JsonNode read(String json) {

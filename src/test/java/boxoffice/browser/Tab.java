@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -123,7 +124,19 @@ public final class Tab {
   public void await(String expression) {
     Await.until(
         () -> expression + " is not so; the page reads:\n" + text("body"),
-        () -> evaluate("Boolean(" + expression + ")").asBoolean());
+        () -> isTrue(expression));
+  }
+
+  /** Not so in a page that is being left. */
+  private boolean isTrue(String expression) {
+    try {
+      return evaluate("Boolean(" + expression + ")").asBoolean();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DevTools.PageLeftException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Waits until the element is there and is so, as an expression about {@code it}. */

@@ -115,6 +115,7 @@ class TicketsPageTest {
     long user = app.newUser();
     Tab page = openAs(user);
     page.awaitText(button(event), "Reserve");
+    page.awaitText("#mine", "None yet."); // Else it may still be reading, and see this one.
     long held = app.reserved(event, user);
     page.click(button(event));
     page.awaitText(note(event), "You already have a ticket for IU Concert.");
