@@ -61,27 +61,31 @@ final class TestDatabase implements AutoCloseable {
 
   /** Reached over so many connections for requests. */
   Database withConnections(int connections) {
-    return with(connections, 1, CONNECTION_WAIT);
+    return new Database(with(world, connections, 1, CONNECTION_WAIT));
   }
 
   /** Whose pools may grow as slowly as the machine lets them. */
   Database patient() {
-    DatabaseSettings usual = settings(world);
-    return with(usual.requestConnections(), usual.backgroundConnections(), Await.BOUND);
+    return new Database(patient(world));
   }
 
-  private Database with(int requests, int background, Duration connectionWait) {
+  static DatabaseSettings patient(TestWorld world) {
     DatabaseSettings usual = settings(world);
-    return new Database(
-        new DatabaseSettings(
-            usual.url(),
-            usual.user(),
-            usual.password(),
-            requests,
-            background,
-            connectionWait,
-            usual.requestTimeout(),
-            usual.backgroundTimeout()));
+    return with(world, usual.requestConnections(), usual.backgroundConnections(), Await.BOUND);
+  }
+
+  private static DatabaseSettings with(
+      TestWorld world, int requests, int background, Duration connectionWait) {
+    DatabaseSettings usual = settings(world);
+    return new DatabaseSettings(
+        usual.url(),
+        usual.user(),
+        usual.password(),
+        requests,
+        background,
+        connectionWait,
+        usual.requestTimeout(),
+        usual.backgroundTimeout());
   }
 
   /** For a request that waits as long as the service's do. */
