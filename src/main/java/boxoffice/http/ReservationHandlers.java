@@ -9,6 +9,7 @@ import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationService;
 import boxoffice.reservation.ReserveOutcome;
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /** Reserve, look, list, cancel. */
 final class ReservationHandlers {
@@ -21,9 +22,11 @@ final class ReservationHandlers {
   Answer reserve(Context ctx, byte[] body) {
     long eventId = Ids.inPath(ctx, "eventId");
     long userId = Members.of(body).id("userId");
-    return switch (reservations.reserve(eventId, userId)) {
-      case ReserveOutcome.Confirmed(Reservation sold) ->
-          Answer.created("/reservations/" + sold.id(), Reserved.of(sold));
+    Optional<String> keyDigest = IdempotencyKey.of(ctx).map(IdempotencyKey::digest);
+    return switch (reservations.reserve(eventId, userId, keyDigest)) {
+      case ReserveOutcome.Confirmed(Reservation sold) -> created(Reserved.of(sold));
+      case ReserveOutcome.Repeated(long reservationId) ->
+          created(Reserved.again(reservationId, eventId, userId));
       case ReserveOutcome.AlreadyReserved(long reservationId) ->
           Failure.alreadyReserved(reservationId);
       case ReserveOutcome.SoldOut() -> Failure.SOLD_OUT;
@@ -31,6 +34,10 @@ final class ReservationHandlers {
       case ReserveOutcome.UserNotFound() -> Failure.USER_NOT_FOUND;
       case ReserveOutcome.BacklogFull() -> Failure.BACKLOG_FULL;
     };
+  }
+
+  private static Answer created(Reserved reserved) {
+    return Answer.created("/reservations/" + reserved.reservationId(), reserved);
   }
 
   Answer cancel(Context ctx, byte[] body) {
