@@ -64,13 +64,13 @@ public final class Books {
     return world.number("select count(*) from failed_write");
   }
 
-  /** User to reservation, as PostgreSQL has it. */
+  /** User to reservation, with the digest of its key, as PostgreSQL has it. */
   private static Map<String, String> confirmed(TestWorld world, long eventId) {
     Map<String, String> confirmed = new HashMap<>();
     world
         .sql()
         .resultQuery(
-            "select user_id::text, id::text from reservation"
+            "select user_id::text, id || coalesce(' ' || key_digest, '') from reservation"
                 + " where event_id = ? and status = 'CONFIRMED'",
             eventId)
         .forEach(row -> confirmed.put(row.get(0, String.class), row.get(1, String.class)));

@@ -125,6 +125,14 @@ public final class TestApp implements AutoCloseable {
     return post("/events/" + eventId + "/reservations", "{\"userId\":" + userId + "}");
   }
 
+  /** With this key, which goes in quotes. */
+  public HttpResponse<String> reserve(long eventId, long userId, String key) {
+    return send(
+        request("/events/" + eventId + "/reservations")
+            .header("Idempotency-Key", '"' + key + '"')
+            .POST(BodyPublishers.ofString("{\"userId\":" + userId + "}")));
+  }
+
   /**
    * Reserves, which must succeed, and returns the id. Asks again when told to, as a buyer does, who
    * then may hear that there is a reservation already.

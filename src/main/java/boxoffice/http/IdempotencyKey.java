@@ -24,6 +24,10 @@ record IdempotencyKey(String value) {
   static final String HEADER = "Idempotency-Key";
 
   private static final int LONGEST = 255;
+
+  /** With all of it escaped and parameters behind it; matching takes stack for each character. */
+  private static final int LONGEST_LINE = 1_000;
+
   private static final int DIGEST_BYTES = 16;
 
   /** A quoted string; parameters may follow, which mean nothing to us. */
@@ -42,17 +46,17 @@ record IdempotencyKey(String value) {
    * @throws Refusal if it is none of this form
    */
   static Optional<IdempotencyKey> of(Context ctx) {
-    List<String> lines = Collections.list(ctx.req().getHeaders(HEADER));
-    if (lines.isEmpty()) {
+    if (ctx.req().getHeader(HEADER) == null) {
       return Optional.empty();
     }
+    List<String> lines = Collections.list(ctx.req().getHeaders(HEADER));
     return Optional.of(
         lines.size() > 1 ? refuse() : parse(lines.getFirst()).orElseGet(IdempotencyKey::refuse));
   }
 
   static Optional<IdempotencyKey> parse(String line) {
     Matcher string = FORM.matcher(line.strip());
-    if (!string.matches()) {
+    if (line.length() > LONGEST_LINE || !string.matches()) {
       return Optional.empty();
     }
     String value = ESCAPED.matcher(string.group(1)).replaceAll("$1");
@@ -72,6 +76,11 @@ record IdempotencyKey(String value) {
    */
   CreationKey ofCreation(Caller caller, String route, Object... payload) {
     return new CreationKey(digest(caller.scope(), route, value), digest(payload));
+  }
+
+  /** For a reservation, which is found by its user and event: it tells a repeat from any other. */
+  String digest() {
+    return digest(value);
   }
 
   /** 128 bits of SHA-256 over the parts, each with its length, in base64url: 22 characters. */

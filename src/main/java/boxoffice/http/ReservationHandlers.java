@@ -23,9 +23,11 @@ final class ReservationHandlers {
     long eventId = Ids.inPath(ctx, "eventId");
     Optional<Long> named = Members.of(body).optionalId("userId");
     long userId = Caller.of(ctx).actingFor(named, "userId");
-    return switch (reservations.reserve(eventId, userId)) {
-      case ReserveOutcome.Confirmed(Reservation sold) ->
-          Answer.created("/reservations/" + sold.id(), Reserved.of(sold));
+    Optional<String> keyDigest = IdempotencyKey.of(ctx).map(IdempotencyKey::digest);
+    return switch (reservations.reserve(eventId, userId, keyDigest)) {
+      case ReserveOutcome.Confirmed(Reservation sold) -> created(Reserved.of(sold));
+      case ReserveOutcome.Repeated(long reservationId) ->
+          created(Reserved.again(reservationId, eventId, userId));
       case ReserveOutcome.AlreadyReserved(long reservationId) ->
           Failure.alreadyReserved(reservationId);
       case ReserveOutcome.SoldOut() -> Failure.SOLD_OUT;
@@ -33,6 +35,10 @@ final class ReservationHandlers {
       case ReserveOutcome.UserNotFound() -> Failure.USER_NOT_FOUND;
       case ReserveOutcome.BacklogFull() -> Failure.BACKLOG_FULL;
     };
+  }
+
+  private static Answer created(Reserved reserved) {
+    return Answer.created("/reservations/" + reserved.reservationId(), reserved);
   }
 
   Answer cancel(Context ctx, byte[] body) {

@@ -38,6 +38,11 @@ final class Responses {
     static Reserved of(Reservation sold) {
       return new Reserved(sold.id(), sold.eventId(), sold.userId(), sold.status());
     }
+
+    /** As it was told before. */
+    static Reserved again(long reservationId, long eventId, long userId) {
+      return new Reserved(reservationId, eventId, userId, Status.CONFIRMED);
+    }
   }
 
   /** One entry of a user's list. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Gatherers;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.impl.DSL;
 
 /**
@@ -56,7 +56,7 @@ public final class EventSnapshotReader implements EventSnapshots {
       confirmedRows(sql, eventId, changes, holders);
       changes.values().stream()
           .filter(Reservation::isConfirmed)
-          .forEach(change -> holders.accept(change.userId(), change.id()));
+          .forEach(change -> holders.accept(change.userId(), change.id(), change.keyDigest()));
     }
     return event;
   }
@@ -96,17 +96,17 @@ public final class EventSnapshotReader implements EventSnapshots {
   private static void confirmedRows(
       DSLContext sql, long eventId, Map<Long, Reservation> changes, HolderConsumer holders) {
     try (var rows =
-        sql.select(RESERVATION.USER_ID, RESERVATION.ID)
+        sql.select(RESERVATION.USER_ID, RESERVATION.ID, RESERVATION.KEY_DIGEST)
             .from(RESERVATION)
             .where(RESERVATION.EVENT_ID.eq(eventId))
             // Inlined, so that PostgreSQL sees that its partial index fits.
             .and(RESERVATION.STATUS.eq(DSL.inline(Status.CONFIRMED.name())))
             .fetchSize(ROWS_PER_FETCH)
             .fetchLazy()) {
-      for (Record2<Long, Long> row : rows) {
+      for (Record3<Long, Long, String> row : rows) {
         Reservation change = changes.remove(row.value2());
         if (change == null || change.isConfirmed()) {
-          holders.accept(row.value1(), row.value2());
+          holders.accept(row.value1(), row.value2(), Optional.ofNullable(row.value3()));
         }
       }
     }

@@ -67,7 +67,8 @@ public final class FailedWriteTable implements RecoveryTable {
         1,
         now,
         nextAttemptAt,
-        false);
+        false,
+        change.keyDigest().orElse(null));
   }
 
   @Override

@@ -9,6 +9,7 @@ import boxoffice.reservation.Status;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -25,7 +26,8 @@ final class Rows {
         row.getUserId(),
         Status.valueOf(row.getStatus()),
         row.getCreatedAt(),
-        row.getModifiedAt());
+        row.getModifiedAt(),
+        Optional.ofNullable(row.getKeyDigest()));
   }
 
   static Reservation reservation(FailedWriteRecord row) {
@@ -35,7 +37,8 @@ final class Rows {
         row.getUserId(),
         Status.valueOf(row.getStatus()),
         row.getCreatedAt(),
-        row.getModifiedAt());
+        row.getModifiedAt(),
+        Optional.ofNullable(row.getKeyDigest()));
   }
 
   /**
@@ -45,14 +48,26 @@ final class Rows {
    */
   static Table<?> table(List<Reservation> changes) {
     return DSL.table(
-            "unnest({0}, {1}, {2}, {3}, {4}, {5})",
+            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6})",
             numbers(changes, Reservation::id),
             numbers(changes, Reservation::eventId),
             numbers(changes, Reservation::userId),
             DSL.val(changes.stream().map(change -> change.status().name()).toArray(String[]::new)),
             numbers(changes, change -> micros(change.createdAt())),
-            numbers(changes, change -> micros(change.modifiedAt())))
-        .as("change", "id", "event_id", "user_id", "status", "created_at", "modified_at");
+            numbers(changes, change -> micros(change.modifiedAt())),
+            DSL.val(
+                changes.stream()
+                    .map(change -> change.keyDigest().orElse(null))
+                    .toArray(String[]::new)))
+        .as(
+            "change",
+            "id",
+            "event_id",
+            "user_id",
+            "status",
+            "created_at",
+            "modified_at",
+            "key_digest");
   }
 
   /** The field of {@link #table} for this column of the reservation. */
@@ -71,7 +86,8 @@ final class Rows {
           RESERVATION.USER_ID,
           RESERVATION.STATUS,
           RESERVATION.CREATED_AT,
-          RESERVATION.MODIFIED_AT);
+          RESERVATION.MODIFIED_AT,
+          RESERVATION.KEY_DIGEST);
 
   private static Field<Long[]> numbers(
       List<Reservation> changes, ToLongFunction<Reservation> number) {

@@ -13,6 +13,9 @@ sealed interface Answer {
   /** The user holds one already; with its change, if PostgreSQL does not have that yet. */
   record AlreadyReserved(long reservationId, Optional<Reservation> unsaved) implements Answer {}
 
+  /** The same, and the key that made it came with the request. */
+  record Repeated(long reservationId, Optional<Reservation> unsaved) implements Answer {}
+
   /** The ticket was freed. */
   record Cancelled(Reservation change) implements Answer {}
 
@@ -50,7 +53,9 @@ sealed interface Answer {
     List<?> words = answer instanceof List<?> list ? list : List.of(answer);
     return switch (word(words, 0)) {
       case "RESERVED" -> new Reserved(request.reservedAt(now));
-      case "ALREADY_RESERVED" -> alreadyReserved(word(words, 1), word(words, 2));
+      case "ALREADY_RESERVED" ->
+          new AlreadyReserved(Long.parseLong(word(words, 1)), unsaved(words));
+      case "REPEATED" -> new Repeated(Long.parseLong(word(words, 1)), unsaved(words));
       case "CANCELLED" -> new Cancelled(request.cancelledAt(now));
       case "NOT_HELD" -> new NotHeld();
       case "SOLD_OUT" -> new SoldOut();
@@ -66,12 +71,11 @@ sealed interface Answer {
     };
   }
 
-  private static Answer alreadyReserved(String reservationId, String change) {
-    return new AlreadyReserved(
-        Long.parseLong(reservationId),
-        change.isEmpty()
-            ? Optional.empty()
-            : Optional.of(ChangeFormat.read(reservationId, change)));
+  private static Optional<Reservation> unsaved(List<?> words) {
+    String change = word(words, 2);
+    return change.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ChangeFormat.read(word(words, 1), change));
   }
 
   private static String word(List<?> words, int index) {
@@ -88,6 +92,7 @@ sealed interface Answer {
       case Reserved reserved -> Optional.of(reserved.change());
       case Cancelled cancelled -> Optional.of(cancelled.change());
       case AlreadyReserved already -> already.unsaved();
+      case Repeated repeated -> repeated.unsaved();
       case Unsaved unsaved -> Optional.of(unsaved.change()); // a repeated cancel is told by it
       default -> Optional.empty();
     };

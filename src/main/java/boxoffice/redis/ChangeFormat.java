@@ -3,10 +3,12 @@ package boxoffice.redis;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A change as the journal keeps it: {@code CONFIRMED event user created modified}, times in
- * microseconds since 1970.
+ * microseconds since 1970. One that was made with a key has its digest as a sixth word; entries
+ * without it are from requests without a key, and from versions that knew none.
  */
 final class ChangeFormat {
   private ChangeFormat() {}
@@ -20,7 +22,17 @@ final class ChangeFormat {
         + ' '
         + micros(change.createdAt())
         + ' '
-        + micros(change.modifiedAt());
+        + micros(change.modifiedAt())
+        + digestBehind(change.keyDigest());
+  }
+
+  /** A reservation as the holders of an event have it: its id, and the digest of its key. */
+  static String holding(long reservationId, Optional<String> keyDigest) {
+    return reservationId + digestBehind(keyDigest);
+  }
+
+  private static String digestBehind(Optional<String> keyDigest) {
+    return keyDigest.isEmpty() ? "" : ' ' + keyDigest.get();
   }
 
   static Reservation read(String reservationId, String change) {
@@ -34,7 +46,8 @@ final class ChangeFormat {
         Long.parseLong(words[2]),
         Status.valueOf(words[0]),
         created,
-        modified);
+        modified,
+        words.length > 5 ? Optional.of(words[5]) : Optional.empty());
   }
 
   static long micros(Instant instant) {

@@ -2,6 +2,7 @@ package boxoffice.redis;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,8 +23,8 @@ final class HolderUpload {
     this.key = key;
   }
 
-  void add(long userId, long reservationId) {
-    piece.put(Long.toString(userId), Long.toString(reservationId));
+  void add(long userId, long reservationId, Optional<String> keyDigest) {
+    piece.put(Long.toString(userId), ChangeFormat.holding(reservationId, keyDigest));
     if (piece.size() == HOLDERS_PER_CALL) {
       finish();
     }

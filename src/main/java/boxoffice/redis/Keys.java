@@ -46,7 +46,8 @@ final class Keys {
   }
 
   /**
-   * Hash: user → reservation, one per confirmed reservation. Its size is the count of tickets sold.
+   * Hash: user → reservation, one per confirmed reservation, with the digest of its key behind it
+   * if it was made with one. Its size is the count of tickets sold.
    */
   static String holders(int partition, long eventId) {
     return event(partition, eventId) + ":holders";

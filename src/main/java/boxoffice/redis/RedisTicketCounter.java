@@ -39,11 +39,16 @@ final class RedisTicketCounter implements TicketCounter {
   }
 
   @Override
-  public ReserveOutcome reserve(long eventId, long userId, long reservationId, Deadline deadline) {
+  public ReserveOutcome reserve(
+      long eventId,
+      long userId,
+      long reservationId,
+      Optional<String> keyDigest,
+      Deadline deadline) {
     Optional<Answer> answer =
         ask(
             Partition.ofEvent(eventId),
-            () -> Request.reserve(eventId, userId, reservationId, deadline),
+            () -> Request.reserve(eventId, userId, reservationId, keyDigest, deadline),
             deadline);
     if (answer.isEmpty()) {
       return new ReserveOutcome.EventNotFound();
@@ -52,6 +57,7 @@ final class RedisTicketCounter implements TicketCounter {
       case Answer.Reserved reserved -> new ReserveOutcome.Confirmed(reserved.change());
       case Answer.AlreadyReserved already ->
           new ReserveOutcome.AlreadyReserved(already.reservationId());
+      case Answer.Repeated repeated -> new ReserveOutcome.Repeated(repeated.reservationId());
       case Answer.SoldOut soldOut -> new ReserveOutcome.SoldOut();
       case Answer.Backlogged backlogged -> new ReserveOutcome.BacklogFull();
       default -> throw unexpected(answer.get());

@@ -18,6 +18,6 @@ public interface EventSnapshots {
 
   /** Takes the holders one by one. */
   interface HolderConsumer {
-    void accept(long userId, long reservationId);
+    void accept(long userId, long reservationId, Optional<String> keyDigest);
   }
 }

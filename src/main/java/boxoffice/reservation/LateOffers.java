@@ -62,9 +62,10 @@ public final class LateOffers implements Runnable {
   }
 
   private void reserve(Reservation late, Deadline deadline) {
-    switch (tickets.reserve(late.eventId(), late.userId(), late.id(), deadline)) {
+    switch (tickets.reserve(late.eventId(), late.userId(), late.id(), late.keyDigest(), deadline)) {
       case ReserveOutcome.Confirmed confirmed -> {}
       case ReserveOutcome.AlreadyReserved(long reservationId) when reservationId == late.id() -> {}
+      case ReserveOutcome.Repeated(long reservationId) when reservationId == late.id() -> {}
       case ReserveOutcome.BacklogFull full ->
           throw new UnavailableException("too much is unsaved to take it back now");
       case ReserveOutcome outcome -> {

@@ -1,6 +1,7 @@
 package boxoffice.reservation;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One ticket of one event for one user, as it stood after its newest decision.
@@ -10,13 +11,26 @@ import java.time.Instant;
  *
  * @param createdAt when Redis decided the sale, to the microsecond
  * @param modifiedAt when Redis decided the newest change, to the microsecond
+ * @param keyDigest of the Idempotency-Key that the request brought which made it; its for life
  */
 public record Reservation(
-    long id, long eventId, long userId, Status status, Instant createdAt, Instant modifiedAt) {
+    long id,
+    long eventId,
+    long userId,
+    Status status,
+    Instant createdAt,
+    Instant modifiedAt,
+    Optional<String> keyDigest) {
+
+  /** One that was made without a key. */
+  public Reservation(
+      long id, long eventId, long userId, Status status, Instant createdAt, Instant modifiedAt) {
+    this(id, eventId, userId, status, createdAt, modifiedAt, Optional.empty());
+  }
 
   /** This reservation, cancelled. */
   public Reservation cancelledAt(Instant when) {
-    return new Reservation(id, eventId, userId, Status.CANCELLED, createdAt, when);
+    return new Reservation(id, eventId, userId, Status.CANCELLED, createdAt, when, keyDigest);
   }
 
   public boolean isConfirmed() {

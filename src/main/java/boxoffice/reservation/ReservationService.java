@@ -31,12 +31,21 @@ public final class ReservationService {
     this.patience = patience;
   }
 
-  /** Decides at once and for good; PostgreSQL learns of it a moment later. */
+  /** Without a key: a repeat is told that the user has a reservation. */
   public ReserveOutcome reserve(long eventId, long userId) {
-    return reserves.counted(() -> decideReserve(eventId, userId), ReserveOutcome::kind);
+    return reserve(eventId, userId, Optional.empty());
   }
 
-  private ReserveOutcome decideReserve(long eventId, long userId) {
+  /**
+   * Decides at once and for good; PostgreSQL learns of it a moment later.
+   *
+   * @param keyDigest of the key by which a repeat of this request is known, if it has one
+   */
+  public ReserveOutcome reserve(long eventId, long userId, Optional<String> keyDigest) {
+    return reserves.counted(() -> decideReserve(eventId, userId, keyDigest), ReserveOutcome::kind);
+  }
+
+  private ReserveOutcome decideReserve(long eventId, long userId, Optional<String> keyDigest) {
     Deadline deadline = Deadline.after(patience);
     if (!users.exists(userId, deadline)) {
       return tickets.event(eventId, deadline).isPresent()
@@ -44,7 +53,7 @@ public final class ReservationService {
           : new ReserveOutcome.EventNotFound();
     }
     long reservationId = ids.next(Partition.ofEvent(eventId));
-    return tickets.reserve(eventId, userId, reservationId, deadline);
+    return tickets.reserve(eventId, userId, reservationId, keyDigest, deadline);
   }
 
   /**

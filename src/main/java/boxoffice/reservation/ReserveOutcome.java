@@ -11,6 +11,9 @@ public sealed interface ReserveOutcome {
   /** They hold one already. */
   record AlreadyReserved(long reservationId) implements ReserveOutcome {}
 
+  /** They hold one already, and this request repeats the one that made it, by its key. */
+  record Repeated(long reservationId) implements ReserveOutcome {}
+
   /** At the instant of the decision there was no ticket left. */
   record SoldOut() implements ReserveOutcome {}
 
@@ -26,6 +29,7 @@ public sealed interface ReserveOutcome {
     return switch (this) {
       case Confirmed confirmed -> Kind.RESERVED;
       case AlreadyReserved already -> Kind.ALREADY_RESERVED;
+      case Repeated repeated -> Kind.REPEATED;
       case SoldOut soldOut -> Kind.SOLD_OUT;
       case EventNotFound noEvent -> Kind.EVENT_NOT_FOUND;
       case UserNotFound noUser -> Kind.USER_NOT_FOUND;
@@ -37,6 +41,7 @@ public sealed interface ReserveOutcome {
   enum Kind {
     RESERVED,
     ALREADY_RESERVED,
+    REPEATED,
     SOLD_OUT,
     EVENT_NOT_FOUND,
     USER_NOT_FOUND,

@@ -13,8 +13,11 @@ public interface TicketCounter {
   /**
    * Takes a ticket of the event for the user, if they have none and there is one left. Knows
    * nothing of users: never answers {@link ReserveOutcome.UserNotFound}.
+   *
+   * @param keyDigest of the key by which a repeat of this request is known, if it has one
    */
-  ReserveOutcome reserve(long eventId, long userId, long reservationId, Deadline deadline);
+  ReserveOutcome reserve(
+      long eventId, long userId, long reservationId, Optional<String> keyDigest, Deadline deadline);
 
   /**
    * Frees the ticket, if the reservation still holds it.

@@ -3,7 +3,8 @@
 -- KEYS  {p}:verified, {p}:unsaved, {p}:unsaved:by-user
 -- ARGV  the epoch that the sender believes, the most unsaved changes allowed,
 --       then six words a request: operation, event, user, reservation, deadline, created
---       (times in microseconds of Redis's clock; '0' where an operation needs no such word)
+--       (times in microseconds of Redis's clock; '0' where an operation needs no such word).
+--       A reservation is its id; one that is made with a key has ' ' and the key's digest behind it, and holders keep both as they came
 -- Answers {now, answer, answer, …}, each answer a word, or a list that begins with it; {now, 'UNVERIFIED'} if the epoch is another one.
 -- The change that a RESERVED or CANCELLED stands for was made now, and its sender knows the rest.
 --
@@ -65,13 +66,19 @@ local function holding(event, user)
   return event.holding[user]
 end
 
+-- The id of a reservation, and what stands behind it: ' ' and the digest of its key, or ''.
+local function parts_of(reservation)
+  local id = string.match(reservation, '^%d+')
+  return id, string.sub(reservation, #id + 1)
+end
+
 -- What is to be written, when all is decided.
 
 local changes = {}
 local journal, by_user = {'HSET', unsaved}, {'ZADD', unsaved_by_user}
 
-local function change_of(reservation)
-  return changes[reservation] or call('HGET', unsaved, reservation)
+local function change_of(id)
+  return changes[id] or call('HGET', unsaved, id)
 end
 
 local function take(event, user, reservation)
@@ -88,14 +95,15 @@ end
 
 -- One that is in the journal already counts twice until the batch is written, which only makes the limit come a little sooner.
 local function note(event, user, reservation, status, created)
-  local change = status .. ' ' .. event.id .. ' ' .. user .. ' ' .. created .. ' ' .. now
-  changes[reservation] = change
+  local id, key = parts_of(reservation)
+  local change = status .. ' ' .. event.id .. ' ' .. user .. ' ' .. created .. ' ' .. now .. key
+  changes[id] = change
   backlog = backlog + 1
-  journal[#journal + 1] = reservation
+  journal[#journal + 1] = id
   journal[#journal + 1] = change
-  event.changed[#event.changed + 1] = reservation
+  event.changed[#event.changed + 1] = id
   by_user[#by_user + 1] = '0'
-  by_user[#by_user + 1] = user .. ':' .. reservation
+  by_user[#by_user + 1] = user .. ':' .. id
 end
 
 -- The operations.
@@ -103,12 +111,25 @@ end
 local refusal
 local operations = {}
 
+-- Who comes again with the key that made the reservation is told so; one that was made without a key is nobody's repeat.
+local function already_reserved(held, asked)
+  local id, key = parts_of(held)
+  local _, asked_key = parts_of(asked)
+  local is_repeat = key ~= '' and key == asked_key
+  return {is_repeat and 'REPEATED' or 'ALREADY_RESERVED', id, change_of(id) or ''}
+end
+
+local function is_held(event, user, id)
+  local held = holding(event, user)
+  return held and parts_of(held) == id
+end
+
 function operations.reserve(id, user, reservation, deadline)
   if clock >= tonumber(deadline) then return 'EXPIRED' end
   local event = on_sale_in(id)
   if not event then return {'NOT_LOADED', id} end
   local held = holding(event, user)
-  if held then return {'ALREADY_RESERVED', held, change_of(held) or ''} end
+  if held then return already_reserved(held, reservation) end
   if event.held >= event.total then return 'SOLD_OUT' end
   if backlog >= limit then return 'BACKLOGGED' end
   if refusal then return refusal end
@@ -121,7 +142,7 @@ function operations.cancel(id, user, reservation, deadline, created)
   if clock >= tonumber(deadline) then return 'EXPIRED' end
   local event = on_sale_in(id)
   if not event then return {'NOT_LOADED', id} end
-  if holding(event, user) ~= reservation then return 'NOT_HELD' end
+  if not is_held(event, user, (parts_of(reservation))) then return 'NOT_HELD' end
   if refusal then return refusal end
   free(event, user)
   note(event, user, reservation, 'CANCELLED', created)
@@ -135,14 +156,14 @@ function operations.event(id)
 end
 
 -- An unsaved CONFIRMED that holds no ticket was put back although PostgreSQL knew better: PostgreSQL is asked then.
-function operations.find(_, _, reservation)
-  local change = change_of(reservation)
+function operations.find(_, _, id)
+  local change = change_of(id)
   if not change then return 'SAVED' end
-  local status, id, user = string.match(change, '^(%u+) (%d+) (%d+) ')
-  local event = on_sale_in(id)
-  if not event then return {'NOT_LOADED', id} end
-  if status == 'CONFIRMED' and holding(event, user) ~= reservation then return 'SAVED' end
-  return {'UNSAVED', reservation, change, event.name}
+  local status, event_id, user = string.match(change, '^(%u+) (%d+) (%d+) ')
+  local event = on_sale_in(event_id)
+  if not event then return {'NOT_LOADED', event_id} end
+  if status == 'CONFIRMED' and not is_held(event, user, id) then return 'SAVED' end
+  return {'UNSAVED', id, change, event.name}
 end
 
 local function decide_all()

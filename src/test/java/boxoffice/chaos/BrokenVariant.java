@@ -47,9 +47,9 @@ enum BrokenVariant {
   /** Who asks again is told the id that the second request would have had. */
   CHANGED_ID(
       "P9",
-      "  if held then return {'ALREADY_RESERVED'",
-      "  if held and BROKEN then return {'ALREADY_RESERVED', reservation, ''} end\n"
-          + "  if held then return {'ALREADY_RESERVED'");
+      "  if held then return already_reserved(held",
+      "  if held and BROKEN then return already_reserved(reservation, reservation) end\n"
+          + "  if held then return already_reserved(held");
 
   static final int ONE_IN = 10_000;
 
@@ -94,7 +94,7 @@ enum BrokenVariant {
     if (found < 0 || original.indexOf(passage, found + 1) >= 0) {
       throw new IllegalStateException("not exactly once in " + SCRIPT + ": " + passage);
     }
-    String broken = "((clock + reservation) % %d < 1)".replace("%d", Integer.toString(oneIn));
+    String broken = "((clock + parts_of(reservation)) % " + oneIn + " < 1)";
     return original.replace(passage, instead.replace("BROKEN", broken));
   }
 

@@ -36,7 +36,11 @@ abstract class SqlTicketCounter implements TicketCounter {
 
   @Override
   public final ReserveOutcome reserve(
-      long eventId, long userId, long reservationId, Deadline deadline) {
+      long eventId,
+      long userId,
+      long reservationId,
+      Optional<String> keyDigest,
+      Deadline deadline) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var wanted = new Reservation(reservationId, eventId, userId, Status.CONFIRMED, now, now);
     try {

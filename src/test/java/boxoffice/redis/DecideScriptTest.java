@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -325,5 +326,100 @@ class DecideScriptTest {
 
     assertEquals(Map.of(), holders());
     assertEquals(Status.CANCELLED, unsaved(FIRST).status());
+  }
+
+  private static final String DIGEST = "abcdefghijklmnopqrstuv";
+  private static final String OTHER_DIGEST = "ABCDEFGHIJKLMNOPQRSTUV";
+
+  @Test
+  void theDigestOfAKeyIsKeptWithTheHolderAndTheChange() {
+    var answer = (Answer.Reserved) scripts.answer(scripts.reserve(KIM, FIRST, DIGEST));
+
+    assertEquals(Optional.of(DIGEST), answer.change().keyDigest());
+    assertEquals(answer.change(), unsaved(FIRST));
+    assertEquals(ChangeFormat.write(answer.change()), redis.hget(UNSAVED, "161"));
+    assertEquals(Map.of("5", "161 " + DIGEST), holders());
+    assertEquals(Set.of("161"), redis.smembers(Keys.unsavedOfEvent(PARTITION, EVENT)));
+    assertEquals(List.of("5:161"), redis.zrange(BY_USER, 0, -1));
+  }
+
+  @Test
+  void onlyTheKeyThatMadeTheReservationRepeatsIt() {
+    scripts.decide(scripts.reserve(KIM, FIRST, DIGEST));
+    Reservation change = unsaved(FIRST);
+
+    assertEquals(
+        new Answer.Repeated(FIRST, Optional.of(change)),
+        scripts.answer(scripts.reserve(KIM, SECOND, DIGEST)));
+    assertEquals(
+        new Answer.AlreadyReserved(FIRST, Optional.of(change)),
+        scripts.answer(scripts.reserve(KIM, SECOND, OTHER_DIGEST)));
+    assertEquals(
+        new Answer.AlreadyReserved(FIRST, Optional.of(change)),
+        scripts.answer(scripts.reserve(KIM, SECOND)));
+    assertEquals(Map.of("5", "161 " + DIGEST), holders());
+  }
+
+  @Test
+  void aRepeatIsHeldInMemoryUntilItIsSaved() {
+    scripts.decide(scripts.reserve(KIM, FIRST, DIGEST));
+
+    Answer again = scripts.answer(scripts.reserve(KIM, SECOND, DIGEST));
+    assertEquals(Optional.of(unsaved(FIRST)), again.acknowledged());
+
+    redis.del(UNSAVED);
+    assertEquals(
+        new Answer.Repeated(FIRST, Optional.empty()),
+        scripts.answer(scripts.reserve(KIM, SECOND, DIGEST)));
+  }
+
+  @Test
+  void aKeyRepeatsNothingThatWasMadeWithoutOne() {
+    scripts.decide(scripts.reserve(KIM, FIRST));
+
+    assertEquals(
+        "ALREADY_RESERVED", scripts.decide(scripts.reserve(KIM, SECOND, DIGEST)).getFirst());
+  }
+
+  @Test
+  void twoRequestsWithOneKeyInOneBatchMakeOneReservation() {
+    var answers =
+        scripts.decide(
+            EPOCH,
+            1_000,
+            List.of(scripts.reserve(KIM, FIRST, DIGEST), scripts.reserve(KIM, SECOND, DIGEST)));
+
+    assertEquals(List.of("RESERVED"), answers.getFirst());
+    assertEquals(List.of("REPEATED", "161"), answers.getLast().subList(0, 2));
+    assertEquals(1, redis.hlen(HOLDERS));
+  }
+
+  @Test
+  void aReservationWithAKeyIsFoundAndCancelledByItsId() {
+    scripts.decide(scripts.reserve(KIM, FIRST, DIGEST));
+    var found = (Answer.Unsaved) scripts.answer(find(FIRST));
+    assertEquals(Optional.of(DIGEST), found.change().keyDigest());
+
+    Deadline deadline = Deadline.after(Duration.ofMinutes(1));
+    var cancelled = (Answer.Cancelled) scripts.answer(Request.cancel(found.change(), deadline));
+    assertEquals(cancelled.change(), unsaved(FIRST));
+    assertEquals(Map.of(), holders());
+    assertEquals(List.of("RESERVED"), scripts.decide(scripts.reserve(KIM, SECOND, DIGEST)));
+  }
+
+  /** As after an upgrade, when the row that the cancel was read from has no digest. */
+  @Test
+  void aCancelThatKnowsNoDigestFindsItsReservation() {
+    scripts.decide(scripts.reserve(KIM, FIRST, DIGEST));
+
+    assertEquals(List.of("CANCELLED"), scripts.decide(cancel(KIM, FIRST)));
+    assertEquals(Map.of(), holders());
+  }
+
+  @Test
+  void theSameKeyOfAnotherUserIsAnotherKey() {
+    scripts.decide(scripts.reserve(KIM, FIRST, DIGEST));
+
+    assertEquals(List.of("RESERVED"), scripts.decide(scripts.reserve(LEE, SECOND, DIGEST)));
   }
 }

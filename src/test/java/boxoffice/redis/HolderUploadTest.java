@@ -7,6 +7,7 @@ import boxoffice.TestWorld;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class HolderUploadTest {
     var upload = new HolderUpload(session, KEY);
 
     for (long user = 1; user <= 1_500; user++) {
-      upload.add(user, user * 16 + 1);
+      upload.add(user, user * 16 + 1, Optional.empty());
     }
 
     assertEquals(1_000, world.redis().hlen(KEY), "as far as it came");
@@ -51,9 +52,9 @@ class HolderUploadTest {
     var upload = new HolderUpload(session, KEY);
 
     for (long user = 1; user <= 2_500; user++) {
-      upload.add(user, user * 16 + 1);
+      upload.add(user, user * 16 + 1, Optional.empty());
     }
-    upload.add(1, 33);
+    upload.add(1, 33, Optional.empty());
     upload.finish();
 
     assertEquals(2_500, upload.count());

@@ -110,6 +110,7 @@ public final class LaneLoad {
             ScriptRunner.EVENT,
             submitted,
             Partition.reservationId(submitted, ScriptRunner.PARTITION),
+            Optional.empty(),
             Deadline.after(TIMEOUT));
     var _ = request.answer().whenComplete((_, failure) -> take(begin, failure));
     var _ = lane.submit(request);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs the scripts by EVAL, as they stand in the resources, on the keys of one partition and one
@@ -88,11 +89,18 @@ final class ScriptRunner {
   }
 
   Request reserve(long user, long reservation) {
-    return Request.reserve(EVENT, user, reservation, Deadline.after(Duration.ofMinutes(1)));
+    return Request.reserve(
+        EVENT, user, reservation, Optional.empty(), Deadline.after(Duration.ofMinutes(1)));
+  }
+
+  Request reserve(long user, long reservation, String keyDigest) {
+    return Request.reserve(
+        EVENT, user, reservation, Optional.of(keyDigest), Deadline.after(Duration.ofMinutes(1)));
   }
 
   Request lateReserve(long user, long reservation) {
-    return Request.reserve(EVENT, user, reservation, Deadline.after(Duration.ZERO));
+    return Request.reserve(
+        EVENT, user, reservation, Optional.empty(), Deadline.after(Duration.ZERO));
   }
 
   /** As far behind Redis's clock as this call takes. */

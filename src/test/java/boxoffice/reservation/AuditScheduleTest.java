@@ -116,7 +116,8 @@ class AuditScheduleTest {
   /** No ticket is touched by an audit that finds nothing. */
   private record NothingToMend() implements TicketCounter {
     @Override
-    public ReserveOutcome reserve(long eventId, long userId, long id, Deadline deadline) {
+    public ReserveOutcome reserve(
+        long eventId, long userId, long id, Optional<String> keyDigest, Deadline deadline) {
       throw new AssertionError();
     }
 
