@@ -89,6 +89,35 @@ class IdempotencyContractTest {
     assertEquals("Idempotency-Key", app.json(refused).get("member").asText());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"key", "\"\"", "\"a\", \"b\"", "\"open", "42"})
+  void soItIsWhereSomebodyReserves(String key) {
+    long event = app.newEvent(1);
+    String path = "/events/" + event + "/reservations";
+    HttpResponse<String> refused = post(path, key, "{\"userId\":" + app.newUser() + "}");
+    assertEquals(400, refused.statusCode());
+    assertEquals("Idempotency-Key", app.json(refused).get("member").asText());
+    assertTrue(refused.body().startsWith("{\"error\":"), refused.body());
+    assertEquals(1, app.available(event));
+  }
+
+  @Test
+  void whoReservesAgainWithTheirKeyIsToldTheSameAndCountedApart() {
+    double before = repeated();
+    long event = app.newEvent(1);
+    long user = app.newUser();
+    HttpResponse<String> first = app.reserve(event, user, "k");
+    assertSame(first, app.reserve(event, user, "k"));
+    assertEquals(409, app.reserve(event, user, "l").statusCode());
+    assertEquals(409, app.reserve(event, user).statusCode());
+    assertEquals(400, app.reserve(event, app.newUser(), "k").statusCode(), "it is sold out");
+    assertEquals(before + 1, repeated());
+  }
+
+  private static double repeated() {
+    return Scrape.of(app).value("boxoffice_reserve_requests_total", "outcome=repeated");
+  }
+
   @Test
   void aKeyThatIsTooOldIsANewOne() {
     long first = app.json(post("/users", "\"old\"", "{\"name\":\"Kim\"}")).get("userId").asLong();

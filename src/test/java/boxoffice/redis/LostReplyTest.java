@@ -97,6 +97,17 @@ class LostReplyTest {
   }
 
   @Test
+  void aReservationWithAKeyIsToldAsIfTheAnswerHadNotBeenLost() {
+    losingTheAnswer("reserve", () -> app.reserve(event, user, "mine"), this::holds);
+    HttpResponse<String> again = askedAgain(() -> app.reserve(event, user, "mine"));
+    assertEquals(201, again.statusCode(), again.body());
+    long id = app.json(again).get("reservationId").asLong();
+    eventually("its row appears", () -> rows("CONFIRMED") == 1);
+    assertEquals(id, world.number("select id from reservation where event_id = ?", event));
+    assertEquals(409, app.reserve(event, user, "another").statusCode());
+  }
+
+  @Test
   void aReservationWhoseAnswerWasLostIsToldByAskingAgain() {
     losingTheAnswer("reserve", () -> app.reserve(event, user), this::holds);
 
