@@ -122,9 +122,13 @@ public record Config(
         standard.port(),
         settings.number("MAX_CONNECTIONS", standard.maxConnections(), 1, 1_000_000),
         settings.number("MAX_REQUESTS_IN_FLIGHT", standard.maxRequestsInFlight(), 1, 1_000_000),
+        settings.number(
+            "STEADY_REQUESTS_IN_FLIGHT", standard.steadyRequestsInFlight(), 1, 1_000_000),
         settings.number("LIVE_CONNECTIONS", standard.maxLiveStreams(), 0, 1_000_000),
         settings.number("MAX_BODY_BYTES", standard.maxBodyBytes(), 1_024, 65_536),
         settings.number("MAX_HEADER_BYTES", standard.maxHeaderBytes(), 1_024, 65_536),
+        settings.millis(
+            "HEADER_TIMEOUT_MS", (int) standard.headerTimeout().toMillis(), 100, MINUTE),
         settings.millis("BODY_TIMEOUT_MS", (int) standard.bodyTimeout().toMillis(), 100, MINUTE),
         settings.millis("IDLE_TIMEOUT_MS", (int) standard.idleTimeout().toMillis(), 100, DAY),
         settings.millis(

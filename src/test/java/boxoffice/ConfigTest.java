@@ -88,10 +88,12 @@ class ConfigTest {
     "AUDIT_MAX_UNSAVED, 10000, 1, 1000000",
     "CLOSE_TIMEOUT_MS, 4000, 100, 60000",
     "MAX_CONNECTIONS, 15000, 1, 1000000",
-    "MAX_REQUESTS_IN_FLIGHT, 12000, 1, 1000000",
+    "MAX_REQUESTS_IN_FLIGHT, 4096, 1, 1000000",
+    "STEADY_REQUESTS_IN_FLIGHT, 256, 1, 1000000",
     "LIVE_CONNECTIONS, 5000, 0, 1000000",
     "MAX_BODY_BYTES, 65536, 1024, 65536",
     "MAX_HEADER_BYTES, 8192, 1024, 65536",
+    "HEADER_TIMEOUT_MS, 10000, 100, 60000",
     "BODY_TIMEOUT_MS, 5000, 100, 60000",
     "IDLE_TIMEOUT_MS, 30000, 100, 86400000",
     "HTTP_STOP_TIMEOUT_MS, 2000, 100, 60000"
@@ -232,10 +234,12 @@ class ConfigTest {
       case "AUDIT_MAX_UNSAVED" -> config -> (long) config.audit().unsavedLimit();
       case "CLOSE_TIMEOUT_MS" -> config -> config.writeBehind().closeTimeout().toMillis();
       case "MAX_CONNECTIONS" -> config -> (long) config.http().maxConnections();
+      case "STEADY_REQUESTS_IN_FLIGHT" -> config -> (long) config.http().steadyRequestsInFlight();
       case "MAX_REQUESTS_IN_FLIGHT" -> config -> (long) config.http().maxRequestsInFlight();
       case "LIVE_CONNECTIONS" -> config -> (long) config.http().maxLiveStreams();
       case "MAX_BODY_BYTES" -> config -> (long) config.http().maxBodyBytes();
       case "MAX_HEADER_BYTES" -> config -> (long) config.http().maxHeaderBytes();
+      case "HEADER_TIMEOUT_MS" -> config -> config.http().headerTimeout().toMillis();
       case "BODY_TIMEOUT_MS" -> config -> config.http().bodyTimeout().toMillis();
       case "IDLE_TIMEOUT_MS" -> config -> config.http().idleTimeout().toMillis();
       case "HTTP_STOP_TIMEOUT_MS" -> config -> config.http().stopTimeout().toMillis();

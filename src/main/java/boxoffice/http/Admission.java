@@ -1,6 +1,8 @@
 package boxoffice.http;
 
-import java.util.concurrent.Semaphore;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -9,32 +11,57 @@ import java.util.function.Supplier;
  *
  * <p>Virtual threads have no pool whose size would do this, and requests that queue up without a
  * bound wait longer than their clients do.
+ *
+ * <p>A rush is let in as a whole: it is gone a moment later. But when more come than can be served,
+ * and keep coming, a long queue makes everybody wait and nobody be served sooner. So there are two
+ * bounds. Up to the lower one requests come in as they like; whoever would be beyond it takes one
+ * of the tokens that a rush may use, of which there are as many as the upper bound, and which come
+ * back slowly.
  */
 final class Admission {
+  /** Within which all the tokens of a rush come back. */
+  private static final Duration RUSH_EVERY = Duration.ofSeconds(10);
+
   private final Health health;
   private final int bound;
-  private final Semaphore permits;
+  private final int steady;
+  private final Bucket rush;
+  private final AtomicInteger inside = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
-  Admission(int bound, Health health) {
-    this.bound = bound;
-    this.permits = new Semaphore(bound);
+  Admission(HttpSettings settings, Health health) {
     this.health = health;
+    this.bound = settings.maxRequestsInFlight();
+    this.steady = Math.min(bound, settings.steadyRequestsInFlight());
+    this.rush =
+        Bucket.builder()
+            .addLimit(limit -> limit.capacity(bound).refillGreedy(bound, RUSH_EVERY))
+            .build();
   }
 
-  Answer admit(Supplier<Answer> inside) {
+  /** Whether one more would be turned away: to be asked before anything is done for it. */
+  boolean isFull() {
+    int now = inside.get();
+    return now >= bound || (now >= steady && rush.getAvailableTokens() == 0);
+  }
+
+  Answer admit(Supplier<Answer> action) {
     if (!health.started()) {
       return Failure.NOT_STARTED;
     }
-    if (!permits.tryAcquire()) {
-      refused.increment();
-      return Failure.TOO_BUSY;
-    }
+    int now = inside.incrementAndGet();
     try {
-      return inside.get();
+      boolean hasRoom = now <= steady || (now <= bound && rush.tryConsume(1));
+      return hasRoom ? action.get() : refuse();
     } finally {
-      permits.release();
+      inside.decrementAndGet();
     }
+  }
+
+  /** What who is turned away is told. */
+  Answer refuse() {
+    refused.increment();
+    return Failure.TOO_BUSY;
   }
 
   int bound() {
@@ -43,7 +70,7 @@ final class Admission {
 
   /** How many are inside now. */
   int underWay() {
-    return bound - permits.availablePermits();
+    return inside.get();
   }
 
   /** How many were turned away since the start because too many were inside. */

@@ -11,9 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
       Entrance entrance,
       RequestMeter meter,
       Consumer<Router> routes) {
-    var admission = new Admission(settings.maxRequestsInFlight(), health);
+    var admission = new Admission(settings, health);
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -85,6 +85,21 @@ public final class HttpServer implements AutoCloseable {
   /** How many requests were turned away since the start because too many were under way. */
   public long requestsRefused() {
     return admission.refused();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return Stream.of(javalin.jettyServer().server().getConnectors())
+        .mapToInt(connector -> connector.getConnectedEndPoints().size())
+        .sum();
+  }
+
+  /** How many connections were ended since the start because headers came too slowly. */
+  public long connectionsTooSlow() {
+    return Stream.of(javalin.jettyServer().server().getConnectors())
+        .map(connector -> connector.getConnectionFactory(TimelyHeaders.class))
+        .mapToLong(TimelyHeaders::late)
+        .sum();
   }
 
   /** Takes no more requests, waits for those under way within the bound, and cuts the rest. */
@@ -125,7 +140,8 @@ public final class HttpServer implements AutoCloseable {
 
   private static ServerConnector connector(
       Server server, HttpConfiguration http, HttpSettings settings) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new ServerConnector(server, new TimelyHeaders(http, settings.headerTimeout()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());

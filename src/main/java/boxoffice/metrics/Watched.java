@@ -177,6 +177,11 @@ final class Watched {
         "http.requests.refused",
         "Requests turned away because too many were under way",
         http::requestsRefused);
+    meters.gauge("http.connections", "Connections that are open", http::connections);
+    meters.counter(
+        "http.connections.too.slow",
+        "Connections ended because headers came too slowly",
+        http::connectionsTooSlow);
   }
 
   private void flag(String name, String meaning, BooleanSupplier isSo, String... tags) {

@@ -75,6 +75,9 @@ final class Bench {
     if (settings.includes(Section.AUTH)) {
       new BenchAuth(stage, load, collected).run();
     }
+    if (settings.includes(Section.OVERLOAD)) {
+      new BenchOverload(stage, collected).run();
+    }
   }
 
   private void measureSize(Stage stage) {

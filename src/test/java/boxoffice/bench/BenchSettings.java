@@ -46,6 +46,8 @@ record BenchSettings(
     AUTH,
     /** From the start until it sells. */
     START,
+    /** What is sold when more ask than can be served. */
+    OVERLOAD,
     /** Memory after an idle minute. */
     IDLE,
     /** Memory for users and reservations. */

@@ -80,5 +80,20 @@ final class FigureNames {
   /** µs of the JVM for each of these reservations. */
   static final String CPU_WITH_TOKENS = "reserve with tokens, CPU time of the JVM";
 
+  /** 1/s, the most that are sold when nobody asks in vain. */
+  static final String BEST = "reserve at the saturating rate";
+
+  /** 1/s, accepted while somewhat more are asked for. */
+  static final String SOLD_ABOVE = "reserve at 1.2 times the saturating rate";
+
+  /** 1/s, accepted while far more are asked for. */
+  static final String SOLD_FAR_ABOVE = "reserve at twice the saturating rate";
+
+  /** ms, from when a request was due, whatever was answered. */
+  static final String LONGEST_ABOVE = "longest answer at 1.2 times the saturating rate";
+
+  /** ms, from when a request was due, whatever was answered. */
+  static final String LONGEST_FAR_ABOVE = "longest answer at twice the saturating rate";
+
   private FigureNames() {}
 }

@@ -88,6 +88,22 @@ record Job(
         users);
   }
 
+  /** Over so many connections. */
+  Job through(int count) {
+    return new Job(
+        asking,
+        port,
+        count,
+        seconds,
+        warmUpSeconds,
+        requests,
+        rate,
+        firstEvent,
+        events,
+        firstUser,
+        users);
+  }
+
   /** Ends after so many requests. */
   Job upTo(long bound) {
     return new Job(

@@ -58,6 +58,7 @@ final class Report {
     targets.addAll(new GrowthTargets(measured).all());
     targets.addAll(new LiveTargets(measured).all());
     targets.addAll(new AuthTargets(measured).all());
+    targets.addAll(new OverloadTargets(measured).all());
     return targets;
   }
 }

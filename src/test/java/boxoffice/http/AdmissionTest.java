@@ -4,8 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boxoffice.Await;
 import boxoffice.http.HealthReport.Readiness;
 import boxoffice.reservation.UnavailableException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 /** Who is let in, and what those are told who are not. */
 @Timeout(30)
 class AdmissionTest {
-  private final TryServer app =
-      new TryServer(HttpSettings.at("127.0.0.1", 0).withMaxRequestsInFlight(1));
+  private static final HttpSettings SETTINGS = HttpSettings.at("127.0.0.1", 0);
+
+  private final TryServer app = new TryServer(SETTINGS.withRequestsInFlight(1, 1));
 
   @AfterEach
   void close() {
@@ -41,6 +48,34 @@ class AdmissionTest {
     app.leave.countDown();
     assertEquals(200, first.get(10, SECONDS).statusCode());
     assertEquals(200, app.get("/try").statusCode(), "there is room again");
+  }
+
+  @Test
+  void aRushIsLetInAsAWholeAndMoreThanARushIsNot() throws Exception {
+    try (var busy = new TryServer(SETTINGS.withRequestsInFlight(1, 4))) {
+      busy.action = busy::waiting;
+      List<CompletableFuture<HttpResponse<String>>> rush =
+          Stream.generate(() -> busy.getLater("/try")).limit(4).toList();
+      Await.until("all of the rush are inside", () -> busy.server.requestsUnderWay() == 4);
+      assertEquals(503, busy.get("/try").statusCode(), "beyond the bound");
+      busy.leave.countDown();
+      for (var one : rush) {
+        assertEquals(200, one.get(10, SECONDS).statusCode());
+      }
+
+      busy.leave = new CountDownLatch(1);
+      var first = busy.getLater("/try");
+      Await.until("one is inside", () -> busy.server.requestsUnderWay() == 1);
+      var second = busy.getLater("/try");
+      Await.until(
+          "the last of the rush's tokens is taken", () -> busy.server.requestsUnderWay() == 2);
+      long refused = busy.server.requestsRefused();
+      assertEquals(503, busy.get("/try").statusCode(), "another rush so soon");
+      assertEquals(refused + 1, busy.server.requestsRefused());
+      busy.leave.countDown();
+      assertEquals(200, first.get(10, SECONDS).statusCode());
+      assertEquals(200, second.get(10, SECONDS).statusCode());
+    }
   }
 
   @Test

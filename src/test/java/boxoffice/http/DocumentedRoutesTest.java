@@ -29,7 +29,7 @@ class DocumentedRoutesTest {
                         HttpSettings.at("127.0.0.1", 0),
                         health,
                         Entrance.open(),
-                        new Admission(1, health),
+                        new Admission(HttpSettings.at("127.0.0.1", 0), health),
                         RequestMeter.NONE),
                     new Services(
                         null, null, null, null, null, health, Entrance.open(), null, null)));

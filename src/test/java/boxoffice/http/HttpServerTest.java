@@ -105,7 +105,7 @@ class HttpServerTest {
 
   private static HttpSettings withTimeouts(Duration body, Duration stop) {
     return new HttpSettings(
-        "127.0.0.1", 0, 100, 10, 10, 65_536, 8_192, body, Duration.ofSeconds(30), stop);
+        "127.0.0.1", 0, 100, 10, 10, 10, 65_536, 8_192, body, body, Duration.ofSeconds(30), stop);
   }
 
   private static boolean ended(CompletableFuture<?> future, Duration within) throws Exception {

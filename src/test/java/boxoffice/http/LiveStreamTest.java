@@ -33,7 +33,8 @@ class LiveStreamTest {
 
   /** With so long as a request, and who asked for it, may be silent. */
   private static HttpSettings silentFor(Duration time) {
-    return new HttpSettings("127.0.0.1", 0, 100, 1, BOUND, 65_536, 8_192, time, time, LONG);
+    return new HttpSettings(
+        "127.0.0.1", 0, 100, 1, 1, BOUND, 65_536, 8_192, LONG, time, time, LONG);
   }
 
   @AfterEach

@@ -24,7 +24,7 @@ final class TryServer implements AutoCloseable, Health {
   volatile Supplier<Answer> action = TryServer::done;
   final BlockingQueue<LiveStream> streams = new LinkedBlockingQueue<>();
   final CountDownLatch entered = new CountDownLatch(1);
-  final CountDownLatch leave = new CountDownLatch(1);
+  volatile CountDownLatch leave = new CountDownLatch(1);
   volatile boolean started = true;
   final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
