@@ -4,6 +4,7 @@ import boxoffice.auth.TokenSettings;
 import boxoffice.auth.TokenSettings.Keys;
 import boxoffice.auth.TokenSettings.Published;
 import boxoffice.auth.TokenSettings.Secret;
+import boxoffice.limit.Addresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -63,7 +64,7 @@ final class AccessSettings {
   }
 
   /**
-   * By which names browsers know the service, in lower case.
+   * By which names browsers know the service beside its addresses, in lower case.
    *
    * @param host where the service listens, which may be a name
    */
@@ -73,6 +74,7 @@ final class AccessSettings {
             .parsed("HOST_NAMES", AccessSettings::names, "must be names with commas between")
             .orElse(Set.of());
     return Stream.concat(names.stream(), Stream.of(host.toLowerCase(Locale.ROOT)))
+        .filter(name -> Addresses.parse(name).isEmpty())
         .collect(Collectors.toUnmodifiableSet());
   }
 
