@@ -12,6 +12,7 @@ import java.util.List;
  * @param userId for whom; 0 where none is meant
  * @param reservationId of a {@link Kind#CANCEL} or {@link Kind#READ_RESERVATION}; 0 elsewhere
  * @param total of a {@link Kind#SET_TOTAL} the total asked for; 0 elsewhere
+ * @param key of a {@link Kind#RESERVE} the Idempotency-Key that it brought; empty if it had none
  * @param begin just before the request was sent, by {@link System#nanoTime}
  * @param end just after the answer was read, or the request was given up
  * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the available
@@ -26,6 +27,7 @@ record Call(
     long userId,
     long reservationId,
     int total,
+    String key,
     long begin,
     long end,
     Outcome outcome,
@@ -44,7 +46,7 @@ record Call(
 
   /** What became of it. */
   enum Outcome {
-    /** 201 or 200. */
+    /** 201 or 200; of a RESERVE with a key, told for the first time or again. */
     DONE,
     /** 409 of a RESERVE. */
     ALREADY_RESERVED,

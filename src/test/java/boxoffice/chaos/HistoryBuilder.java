@@ -20,7 +20,27 @@ final class HistoryBuilder {
   }
 
   HistoryBuilder reserve(long begin, long end, long user, Call.Outcome outcome, long answer) {
-    return add(Call.Kind.RESERVE, begin, end, user, 0, 0, outcome, answer, List.of());
+    return reserve(begin, end, user, "", outcome, answer);
+  }
+
+  HistoryBuilder reserve(
+      long begin, long end, long user, String key, Call.Outcome outcome, long answer) {
+    calls.add(
+        new Call(
+            0,
+            Call.Kind.RESERVE,
+            0,
+            EVENT,
+            user,
+            0,
+            0,
+            key,
+            begin,
+            end,
+            outcome,
+            answer,
+            List.of()));
+    return this;
   }
 
   HistoryBuilder cancel(long begin, long end, long user, long id, Call.Outcome outcome) {
@@ -83,7 +103,7 @@ final class HistoryBuilder {
       long answer,
       List<Call.Seen> seen) {
     long event = kind == Call.Kind.READ_LIST ? 0 : EVENT;
-    calls.add(new Call(0, kind, 0, event, user, id, asked, begin, end, outcome, answer, seen));
+    calls.add(new Call(0, kind, 0, event, user, id, asked, "", begin, end, outcome, answer, seen));
     return this;
   }
 

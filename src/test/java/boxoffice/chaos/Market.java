@@ -30,6 +30,11 @@ record Market(List<OnSale> hot, List<OnSale> large, long firstUser, int users, i
     return firstUser + SHARED_USERS + (long) buyer * each + random.nextInt(each);
   }
 
+  /** Whether more than one buyer buys for this user. */
+  boolean isShared(long user) {
+    return user < firstUser + SHARED_USERS;
+  }
+
   List<OnSale> events() {
     return Stream.concat(hot.stream(), large.stream()).toList();
   }

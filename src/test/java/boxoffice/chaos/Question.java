@@ -6,31 +6,35 @@ import boxoffice.chaos.Call.Outcome;
 import java.util.Optional;
 
 /** A request that may be asked, and asked again; the members are those of {@link Call}. */
-record Question(Kind kind, long eventId, long userId, long reservationId, int total) {
+record Question(Kind kind, long eventId, long userId, long reservationId, int total, String key) {
 
-  static Question reserve(long eventId, long userId) {
-    return new Question(Kind.RESERVE, eventId, userId, 0, 0);
+  /**
+   * @param key empty for none
+   */
+  static Question reserve(long eventId, long userId, String key) {
+    return new Question(Kind.RESERVE, eventId, userId, 0, 0, key);
   }
 
   static Question cancel(Ticket ticket) {
-    return new Question(Kind.CANCEL, ticket.eventId(), ticket.userId(), ticket.reservationId(), 0);
+    return new Question(
+        Kind.CANCEL, ticket.eventId(), ticket.userId(), ticket.reservationId(), 0, "");
   }
 
   static Question read(Ticket ticket) {
     return new Question(
-        Kind.READ_RESERVATION, ticket.eventId(), ticket.userId(), ticket.reservationId(), 0);
+        Kind.READ_RESERVATION, ticket.eventId(), ticket.userId(), ticket.reservationId(), 0, "");
   }
 
   static Question event(long eventId) {
-    return new Question(Kind.READ_EVENT, eventId, 0, 0, 0);
+    return new Question(Kind.READ_EVENT, eventId, 0, 0, 0, "");
   }
 
   static Question list(long userId) {
-    return new Question(Kind.READ_LIST, 0, userId, 0, 0);
+    return new Question(Kind.READ_LIST, 0, userId, 0, 0, "");
   }
 
   static Question setTotal(long eventId, int total) {
-    return new Question(Kind.SET_TOTAL, eventId, 0, 0, total);
+    return new Question(Kind.SET_TOTAL, eventId, 0, 0, total, "");
   }
 
   String method() {
@@ -58,6 +62,10 @@ record Question(Kind kind, long eventId, long userId, long reservationId, int to
       case SET_TOTAL -> Optional.of(TestTokens.ofOperator());
       case READ_EVENT -> Optional.empty();
     };
+  }
+
+  Optional<String> idempotencyKey() {
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
   }
 
   String body() {
