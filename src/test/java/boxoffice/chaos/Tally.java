@@ -64,7 +64,7 @@ final class Tally {
             .filter(call -> call.kind() == Kind.RESERVE && call.outcome() == Outcome.DONE)
             .map(Call::answer)
             .toList();
-    return told.size() - Set.copyOf(told).size();
+    return (long) told.size() - Set.copyOf(told).size();
   }
 
   Map<String, OfFault> faults() {
