@@ -12,11 +12,12 @@ import java.util.List;
  * @param userId for whom; 0 where none is meant
  * @param reservationId of a {@link Kind#CANCEL} or {@link Kind#READ_RESERVATION}; 0 elsewhere
  * @param total of a {@link Kind#SET_TOTAL} the total asked for; 0 elsewhere
- * @param key of a {@link Kind#RESERVE} the Idempotency-Key that it brought; empty if it had none
+ * @param key of a {@link Kind#RESERVE} or {@link Kind#CREATE_EVENT} the Idempotency-Key that it
+ *     brought, which is the name of the event, too; empty if it had none
  * @param begin just before the request was sent, by {@link System#nanoTime}
  * @param end just after the answer was read, or the request was given up
- * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the available
- *     tickets of a READ_EVENT that is DONE; 0 elsewhere
+ * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the event of a
+ *     CREATE_EVENT that is DONE; the available tickets of a READ_EVENT that is DONE; 0 elsewhere
  * @param seen what a READ_LIST, or a READ_RESERVATION that is DONE, answered; empty elsewhere
  */
 record Call(
@@ -41,7 +42,8 @@ record Call(
     READ_EVENT,
     READ_RESERVATION,
     READ_LIST,
-    SET_TOTAL
+    SET_TOTAL,
+    CREATE_EVENT
   }
 
   /** What became of it. */
@@ -58,7 +60,10 @@ record Call(
     NOT_FOUND,
     /** 409 of a SET_TOTAL. */
     BELOW_CONFIRMED,
-    /** 503: whether it was done is unknown, but if it was, it was before {@link Call#end}. */
+    /**
+     * 503, or 409 while the same is under way: whether it was done is unknown, but if it was, it
+     * was before {@link Call#end}.
+     */
     UNAVAILABLE,
     /** No answer: if it was done, nobody knows when. */
     UNKNOWN,

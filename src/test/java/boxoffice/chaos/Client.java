@@ -81,6 +81,9 @@ final class Client implements AutoCloseable {
     if (kind == Kind.RESERVE && (done || outcome == Outcome.ALREADY_RESERVED)) {
       return answer.number("reservationId");
     }
+    if (kind == Kind.CREATE_EVENT && done) {
+      return answer.number("eventId");
+    }
     return kind == Kind.READ_EVENT && done ? answer.number("availableTickets") : 0;
   }
 

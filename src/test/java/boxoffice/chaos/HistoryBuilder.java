@@ -12,6 +12,7 @@ final class HistoryBuilder {
   private final List<Call> calls = new ArrayList<>();
   private final List<History.Stall> stalls = new ArrayList<>();
   private final List<History.Row> rows = new ArrayList<>();
+  private final List<History.Created> created = new ArrayList<>();
   private int lastTotal;
 
   HistoryBuilder(int total) {
@@ -78,6 +79,18 @@ final class HistoryBuilder {
     return add(Call.Kind.SET_TOTAL, begin, end, 0, 0, asked, outcome, 0, List.of());
   }
 
+  HistoryBuilder create(long begin, long end, String key, Call.Outcome outcome, long answer) {
+    calls.add(
+        new Call(
+            0, Call.Kind.CREATE_EVENT, 0, 0, 0, 0, 1, key, begin, end, outcome, answer, List.of()));
+    return this;
+  }
+
+  HistoryBuilder created(String key, long event) {
+    created.add(new History.Created(key, event));
+    return this;
+  }
+
   HistoryBuilder stall(int instance, long begin, long end) {
     stalls.add(new History.Stall(instance, begin, end));
     return this;
@@ -120,6 +133,7 @@ final class HistoryBuilder {
         List.of(new History.OnSale(EVENT, total)),
         List.copyOf(calls),
         List.copyOf(stalls),
-        new History.Books(List.of(books), List.copyOf(rows), failedWrites, unsaved));
+        new History.Books(
+            List.of(books), List.copyOf(rows), List.copyOf(created), failedWrites, unsaved));
   }
 }

@@ -35,6 +35,11 @@ record Market(List<OnSale> hot, List<OnSale> large, long firstUser, int users, i
     return user < firstUser + SHARED_USERS;
   }
 
+  /** A name for an event that an operator creates, or a key; of this round alone. */
+  String newName(String suffix) {
+    return "round-" + firstUser + "-" + suffix;
+  }
+
   List<OnSale> events() {
     return Stream.concat(hot.stream(), large.stream()).toList();
   }

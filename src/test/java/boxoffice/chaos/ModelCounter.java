@@ -79,6 +79,7 @@ final class ModelCounter {
               : told(NOT_FOUND, 0);
       case READ_LIST -> list(asked.userId());
       case SET_TOTAL -> setTotal(asked.eventId(), asked.total());
+      case CREATE_EVENT -> throw new IllegalArgumentException("its events are put on sale");
     };
   }
 
@@ -166,7 +167,7 @@ final class ModelCounter {
                       event, total, (int) (total - confirmed), List.of((long) left(event)));
                 })
             .toList();
-    return new History.Books(events, List.copyOf(rows.values()), 0, 0);
+    return new History.Books(events, List.copyOf(rows.values()), List.of(), 0, 0);
   }
 
   private static Told told(Call.Outcome outcome, long answer) {

@@ -52,7 +52,7 @@ final class Operations {
         case CANCEL -> cancel(call, operations);
         case READ_RESERVATION -> read(call, operations);
         case READ_LIST -> list(call, operations);
-        case READ_EVENT, SET_TOTAL -> {}
+        case READ_EVENT, SET_TOTAL, CREATE_EVENT -> {}
       }
     }
     return operations;
