@@ -12,8 +12,8 @@ import java.util.List;
  * @param userId for whom; 0 where none is meant
  * @param reservationId of a {@link Kind#CANCEL} or {@link Kind#READ_RESERVATION}; 0 elsewhere
  * @param total of a {@link Kind#SET_TOTAL} the total asked for; 0 elsewhere
- * @param key of a {@link Kind#RESERVE} or {@link Kind#CREATE_EVENT} the Idempotency-Key that it
- *     brought, which is the name of the event, too; empty if it had none
+ * @param key the Idempotency-Key of a {@link Kind#RESERVE}, or of a {@link Kind#CREATE_EVENT},
+ *     where it is the name of the event, too; empty if there was none
  * @param begin just before the request was sent, by {@link System#nanoTime}
  * @param end just after the answer was read, or the request was given up
  * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the event of a

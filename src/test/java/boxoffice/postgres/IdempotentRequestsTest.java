@@ -72,7 +72,7 @@ class IdempotentRequestsTest {
   }
 
   @Test
-  void aMillionOldOnesWouldBeRemovedInTurnsUntilNoneIsLeft() {
+  void manyOldOnesAreRemovedInTurnsUntilNoneIsLeft() {
     db.world
         .sql()
         .execute(
