@@ -17,7 +17,7 @@ final class Buyer implements Runnable {
   private static final int MOST_CANCELLED = 20;
 
   /** Of a hundred reservations, how many are asked for twice. */
-  private static final int TWICE = 20;
+  private static final int TWICE = 50;
 
   private final Persistent asking;
   private final Market market;
