@@ -4,11 +4,16 @@ import boxoffice.auth.TokenSettings;
 import boxoffice.auth.TokenSettings.Keys;
 import boxoffice.auth.TokenSettings.Published;
 import boxoffice.auth.TokenSettings.Secret;
+import boxoffice.limit.Addresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,8 @@ final class AccessSettings {
       Pattern.compile(
           "https?://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:\\d{1,5})?"
               + "([/?]([\\w.~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*)?");
+
+  private static final Pattern HOST_NAMES = Pattern.compile("[a-z0-9.-]+(\\s*,\\s*[a-z0-9.-]+)*");
 
   private final Settings settings;
   private final Optional<String> url;
@@ -54,6 +61,27 @@ final class AccessSettings {
     return access
         .keys()
         .map(keys -> new TokenSettings(keys, access.issuer, access.audience, skew, claim));
+  }
+
+  /**
+   * By which names browsers know the service beside its addresses, in lower case.
+   *
+   * @param host where the service listens, which may be a name
+   */
+  static Set<String> names(Settings settings, String host) {
+    Set<String> names =
+        settings
+            .parsed("HOST_NAMES", AccessSettings::names, "must be names with commas between")
+            .orElse(Set.of());
+    return Stream.concat(names.stream(), Stream.of(host.toLowerCase(Locale.ROOT)))
+        .filter(name -> Addresses.parse(name).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<Set<String>> names(String text) {
+    return Optional.of(text.toLowerCase(Locale.ROOT))
+        .filter(names -> HOST_NAMES.matcher(names).matches())
+        .map(names -> Set.copyOf(List.of(names.split("\\s*,\\s*"))));
   }
 
   private Optional<Keys> keys() {

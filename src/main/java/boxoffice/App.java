@@ -129,7 +129,8 @@ public final class App implements AutoCloseable {
     tokens = config.tokens().map(settings -> Tokens.of(settings, own, Clock.systemUTC()));
     var entrance =
         new Entrance(
-            tokens.map(Gate::askingFor).orElseGet(Gate::open), new Limits(config.limits()));
+            tokens.map(Gate::askingFor).orElseGet(() -> Gate.open(config.names())),
+            new Limits(config.limits()));
     lab =
         new Lab(
             config.lab(),

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Every setting and every bound, each with its default and its range.
  *
  * @param tokens what a token has to be; empty if everybody may do everything
+ * @param names by which browsers know the service beside its addresses
  * @param limits how much one may ask for
  * @param databaseUrl PostgreSQL; an embedded one is started without it
  * @param redisUrl Redis; an embedded one is started without it
@@ -36,6 +38,7 @@ import java.util.regex.Pattern;
 public record Config(
     HttpSettings http,
     Optional<TokenSettings> tokens,
+    Set<String> names,
     LimitSettings limits,
     Optional<String> databaseUrl,
     Optional<String> redisUrl,
@@ -81,6 +84,7 @@ public record Config(
         new Config(
             http,
             AccessSettings.read(settings, http.host()),
+            AccessSettings.names(settings, http.host()),
             limits(settings),
             settings.url("DATABASE_URL", DATABASE_URL, "jdbc:postgresql://host:5432/database"),
             settings.url("REDIS_URL", REDIS_URL, "redis://:password@host:6379"),

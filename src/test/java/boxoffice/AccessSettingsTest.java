@@ -10,8 +10,10 @@ import boxoffice.auth.TokenSettings.Published;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,21 @@ class AccessSettingsTest {
         refusal(Map.of("HOST", host)));
     assertEquals(host, Config.read(Map.of("HOST", host, "AUTH", "open")).http().host());
     assertEquals(host, Config.read(Map.of("HOST", host, "AUTH_JWT_SECRET", SECRET)).http().host());
+  }
+
+  @Test
+  void itGoesByItsHostAndByTheNamesThatAreSet() {
+    assertEquals(Set.of(), Config.read(Map.of()).names());
+    assertEquals(
+        Set.of("localhost", "tickets.example", "box.example"),
+        Config.read(
+                Map.of(
+                    "HOST", "localhost", "HOST_NAMES", "Tickets.example , box.example,localhost"))
+            .names());
+    for (String wrong : List.of("http://box.example", "box.example,", ",", "a b", "*")) {
+      assertEquals(
+          "HOST_NAMES must be names with commas between", refusal(Map.of("HOST_NAMES", wrong)));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -149,6 +150,23 @@ class ArchitectureTest {
             .callMethodWhere(
                 target(owner(assignableTo(HttpClient.class)))
                     .and(target(nameStartingWith("send")))));
+  }
+
+  /** Scripts are files beside this class, which alone sends them: see {@link StatementTexts}. */
+  @Test
+  void onlyScriptSendsScripts() {
+    check(
+        MAIN,
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("boxoffice.redis.Script")
+            .should()
+            .callMethodWhere(
+                target(owner(resideInAPackage("io.lettuce..")))
+                    .and(target(nameMatching("dispatch|eval.*|script.*|fcall.*|function.*"))))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.lettuce.core.protocol.CommandType"));
   }
 
   /** What is left to a test is an assumption with its reason, which {@link SkippedTests} prints. */

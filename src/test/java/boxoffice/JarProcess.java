@@ -153,7 +153,7 @@ final class JarProcess implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri("/reservations/" + reservationId)).DELETE());
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return DocumentedHttp.send(client, request.timeout(Await.BOUND).build());
     } catch (IOException e) {
@@ -162,6 +162,11 @@ final class JarProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What everybody on the machine may see of it. */
+  String commandLine() {
+    return process.info().commandLine().orElse("") + process.info().command().orElse("");
   }
 
   String output() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
@@ -22,13 +23,21 @@ final class SharedServers implements AutoCloseable {
 
   /** Starts an instance; it need not sell yet. */
   JarProcess startJar() {
-    return JarProcess.start(
-        directory.resolve("jar-" + jars.incrementAndGet()),
-        Map.of(
-            "DATABASE_URL", postgres.jdbcUrl(),
-            "DATABASE_USER", postgres.user(),
-            "DATABASE_PASSWORD", postgres.password(),
-            "REDIS_URL", redis.url()));
+    return startJar(Map.of());
+  }
+
+  /** With settings beside or in place of those that say where the servers are. */
+  JarProcess startJar(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("DATABASE_URL", postgres.jdbcUrl());
+    all.putIfAbsent("DATABASE_USER", postgres.user());
+    all.putIfAbsent("DATABASE_PASSWORD", postgres.password());
+    all.putIfAbsent("REDIS_URL", redis.url());
+    return JarProcess.start(directory.resolve("jar-" + jars.incrementAndGet()), all);
+  }
+
+  EmbeddedPostgres postgres() {
+    return postgres;
   }
 
   EmbeddedRedis redis() {

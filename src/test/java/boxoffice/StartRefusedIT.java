@@ -1,6 +1,7 @@
 package boxoffice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartRefusedIT {
   private static final String REFUSED = "Box Office can't start: ";
+  private static final String WRONG = "a-wrong-password";
 
   private final Path data = TestServers.temporaryDirectory();
   private final Map<String, String> good = new HashMap<>();
@@ -108,13 +110,13 @@ class StartRefusedIT {
   @Test
   void aPasswordThatPostgresRefuses() {
     Map<String, String> settings = new HashMap<>(with("DATABASE_USER", "nobody-we-know"));
-    settings.put("DATABASE_PASSWORD", "wrong");
+    settings.put("DATABASE_PASSWORD", WRONG);
     says("DATABASE_USER, DATABASE_PASSWORD", settings);
   }
 
   @Test
   void aPasswordThatRedisRefuses() {
-    says("REDIS_URL", with("REDIS_URL", redis.url().replaceFirst(":[^:@/]*@", ":wrong@")));
+    says("REDIS_URL", with("REDIS_URL", redis.url().replaceFirst(":[^:@/]*@", ":" + WRONG + "@")));
     says("REDIS_URL", with("REDIS_URL", redis.url().replaceFirst("//.*@", "//")));
   }
 
@@ -176,6 +178,7 @@ class StartRefusedIT {
   private String refused(Map<String, String> settings) {
     try (JarProcess jar = JarProcess.start(data, settings)) {
       assertEquals(1, jar.awaitExit(), jar::output);
+      assertFalse(jar.output().contains(WRONG), jar::output);
       var lines =
           jar.lines().stream()
               .filter(line -> !line.contains("INFO EmbeddedServer"))

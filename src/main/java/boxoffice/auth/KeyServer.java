@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyServer implements JWKSetSource<SecurityContext> {
   private static final Logger log = LoggerFactory.getLogger(KeyServer.class);
+
+  private static final Pattern PARAMETERS = Pattern.compile("\\?\\S*");
 
   private final JWKSetSource<SecurityContext> url;
   private final Duration patience;
@@ -49,9 +52,9 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
       answered();
       return keys;
     } catch (ExecutionException e) {
-      throw failed(e.getMessage(), e);
+      throw failed(reason(e));
     } catch (TimeoutException e) {
-      throw failed("no whole answer within " + patience, e);
+      throw failed("no whole answer within " + patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JWKSetUnavailableException("interrupted", e);
@@ -69,7 +72,19 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
     }
   }
 
-  private JWKSetUnavailableException failed(@Nullable String why, Exception cause) {
+  /**
+   * What went wrong at the bottom, without what is above it: both name the address, whose
+   * parameters may have a secret among them.
+   */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return PARAMETERS.matcher(cause.toString()).replaceAll("?***");
+  }
+
+  private JWKSetUnavailableException failed(String why) {
     failures.increment();
     answering = false;
     if (!missed) {
@@ -77,7 +92,7 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
       log.warn(
           "the server of AUTH_JWKS_URL gives no keys, those that are known stay in use: {}", why);
     }
-    return new JWKSetRetrievalException(why, cause);
+    return new JWKSetRetrievalException(why, null);
   }
 
   /** Whether the last question was answered, so that a key which was not there does not exist. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,16 @@ final class TokenCheck {
     var verifier =
         new DefaultJWTClaimsVerifier<SecurityContext>(
             settings.audience().orElse(null), exact.build(), Set.of("exp", "sub")) {
+          // What has to be there may be there as null, which the library takes for present.
+          @Override
+          public void verify(JWTClaimsSet claims, @Nullable SecurityContext context)
+              throws BadJWTException {
+            super.verify(claims, context);
+            if (claims.getSubject() == null || claims.getExpirationTime() == null) {
+              throw new BadJWTException("exp or sub is null");
+            }
+          }
+
           @Override
           protected Date currentTime() {
             return Date.from(clock.instant());

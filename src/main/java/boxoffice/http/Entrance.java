@@ -2,6 +2,7 @@ package boxoffice.http;
 
 import boxoffice.limit.LimitSettings;
 import io.javalin.http.Context;
+import java.util.Set;
 
 /**
  * What a request passes before anything is done for it: how much its address may ask for, who asks
@@ -10,7 +11,7 @@ import io.javalin.http.Context;
 public record Entrance(Gate gate, Limits limits) {
   /** Lets everybody in, as often as they like. */
   static Entrance open() {
-    return new Entrance(Gate.open(), new Limits(LimitSettings.NONE));
+    return new Entrance(Gate.open(Set.of()), new Limits(LimitSettings.NONE));
   }
 
   /**

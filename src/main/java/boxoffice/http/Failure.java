@@ -39,6 +39,11 @@ record Failure(
   static final Failure NOT_OPERATOR = forbidden("Only operators may do this.");
   static final Failure ANOTHER_SITE =
       new Failure(403, "FORBIDDEN", "A page of another site may not ask for this.");
+  static final Failure UNKNOWN_NAME =
+      new Failure(
+          403,
+          "FORBIDDEN",
+          "The service does not go by this name: HOST_NAMES would have to say so.");
   static final Failure ANOTHER_USER = forbidden("Only operators may act for another user.");
   static final Failure NOT_FOUND = new Failure(404, "NOT_FOUND", "There is nothing at this path.");
   static final Failure BODY_TOO_SLOW =

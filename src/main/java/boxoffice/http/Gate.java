@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out who asks, and turns away who may not. A token comes as RFC 6750 says: in the header
@@ -17,19 +18,25 @@ public final class Gate {
   private static final String SCHEME = "Bearer ";
 
   private final Optional<Tokens> tokens;
+  private final OwnSite site;
   private final Tally<Rejection> rejections = new Tally<>(Rejection.class);
 
-  private Gate(Optional<Tokens> tokens) {
+  private Gate(Optional<Tokens> tokens, OwnSite site) {
     this.tokens = tokens;
+    this.site = site;
   }
 
-  /** Asks nobody for anything. */
-  public static Gate open() {
-    return new Gate(Optional.empty());
+  /**
+   * Asks nobody for anything, but lets no page of another site act.
+   *
+   * @param names by which browsers know the service beside its addresses, in lower case
+   */
+  public static Gate open(Set<String> names) {
+    return new Gate(Optional.empty(), new OwnSite(names));
   }
 
   public static Gate askingFor(Tokens tokens) {
-    return new Gate(Optional.of(tokens));
+    return new Gate(Optional.of(tokens), new OwnSite(Set.of()));
   }
 
   public boolean isOpen() {
@@ -48,8 +55,8 @@ public final class Gate {
    */
   Caller admit(HttpServletRequest request, Access access) {
     if (tokens.isEmpty()) {
-      if (access != Access.EVERYBODY && comesFromAnotherSite(request)) {
-        throw new Refusal(Failure.ANOTHER_SITE);
+      if (access != Access.EVERYBODY) {
+        site.check(request);
       }
       return new Caller.Everyone();
     }
@@ -61,16 +68,6 @@ public final class Gate {
       throw refusal(Rejection.NOT_OPERATOR);
     }
     return caller;
-  }
-
-  /**
-   * Whether a browser says that a page from elsewhere made it ask (Fetch Metadata of the W3C).
-   * Where no tokens are asked for, any page that somebody looks at could else act at the port of
-   * their own machine; a token is in no hand but that of our pages.
-   */
-  private static boolean comesFromAnotherSite(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    return site != null && !site.equals("same-origin") && !site.equals("none");
   }
 
   private Caller caller(HttpServletRequest request, Tokens checked) {

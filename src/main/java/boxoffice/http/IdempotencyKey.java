@@ -30,10 +30,22 @@ record IdempotencyKey(String value) {
 
   private static final int DIGEST_BYTES = 16;
 
-  /** A quoted string; parameters may follow, which mean nothing to us. */
+  /** What stands between the quotation marks of a string. */
+  private static final String CHARACTER = "(?:[ !#-\\[\\]-~]|\\\\[\"\\\\])";
+
+  /** The other items of RFC 8941, section 3.3: numbers, tokens, sequences of bytes, booleans. */
+  private static final String NO_STRING =
+      "-?(?:[0-9]{1,15}|[0-9]{1,12}\\.[0-9]{1,3})"
+          + "|[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*"
+          + "|:(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?:"
+          + "|\\?[01]";
+
+  private static final String PARAMETER =
+      "; *[a-z*][a-z0-9_.*-]*(?:=(?:\"" + CHARACTER + "*\"|" + NO_STRING + "))?";
+
+  /** A string, as an item; parameters may follow, which mean nothing to us. */
   private static final Pattern FORM =
-      Pattern.compile(
-          "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])+)\"(?: *;[ ]*[a-z*][a-z0-9_.*-]*(?:=[!-~]+)?)*");
+      Pattern.compile(" *\"(" + CHARACTER + "+)\"(?:" + PARAMETER + ")* *");
 
   private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
@@ -55,7 +67,7 @@ record IdempotencyKey(String value) {
   }
 
   static Optional<IdempotencyKey> parse(String line) {
-    Matcher string = FORM.matcher(line.strip());
+    Matcher string = FORM.matcher(line);
     if (line.length() > LONGEST_LINE || !string.matches()) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -65,10 +66,10 @@ public final class Limits {
   }
 
   private InetAddress sender(HttpServletRequest request) {
-    InetAddress peer =
-        Addresses.parse(request.getRemoteAddr()).orElseGet(InetAddress::getLoopbackAddress);
-    return Addresses.network(
-        proxies.sender(peer, Collections.list(request.getHeaders("X-Forwarded-For"))));
+    List<String> forwardedFor = Collections.list(request.getHeaders("X-Forwarded-For"));
+    return Addresses.parse(request.getRemoteAddr())
+        .map(peer -> Addresses.network(proxies.sender(peer, forwardedFor)))
+        .orElseGet(InetAddress::getLoopbackAddress);
   }
 
   private <K> void take(Kind kind, TokenBuckets<K> buckets, K whose, HttpServletResponse response) {

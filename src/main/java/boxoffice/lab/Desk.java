@@ -37,7 +37,11 @@ final class Desk implements AutoCloseable {
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .proxy(HttpClient.Builder.NO_PROXY) // It would read the credential of this process.
+          .executor(threads)
+          .build();
 
   Desk(URI service, OwnCredential credential) {
     this.service = service;

@@ -10,15 +10,22 @@ public final class Addresses {
   /** What one customer gets of IPv6 at least, so that nobody has billions of addresses. */
   private static final int IPV6_NETWORK_BITS = 64;
 
+  /** Of a link-local address: by which of our own interfaces it is reached. */
+  private static final Pattern ZONE = Pattern.compile("%[\\w.-]+$");
+
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private Addresses() {}
 
-  /** An address in digits, IPv6 with or without brackets; empty for anything else. */
+  /**
+   * An address in digits, IPv6 with or without brackets and zone, which is left out; empty for
+   * anything else.
+   */
   public static Optional<InetAddress> parse(String text) {
-    String digits =
+    String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    String digits = bare.contains(":") ? ZONE.matcher(bare).replaceFirst("") : bare;
     if (!IPV4.matcher(digits).matches() && !IPV6.matcher(digits).matches()) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -29,6 +30,8 @@ public final class Database implements AutoCloseable {
    * A process that stands still in the middle of a transaction holds the locks of its rows no
    * longer than this: PostgreSQL ends its session, and the work is done again.
    */
+  private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(2);
 
   private final DatabaseSettings settings;
@@ -149,13 +152,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** In one line, whatever is in it: it may quote a name that a client chose. */
   static String innermost(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message.replace('\n', ' ');
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : NOT_IN_A_LINE.matcher(message).replaceAll(" ");
   }
 
   /** Whether PostgreSQL answers right now. */

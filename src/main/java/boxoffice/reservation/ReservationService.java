@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reserve, look, cancel. */
 public final class ReservationService {
@@ -117,11 +118,17 @@ public final class ReservationService {
     return cancels;
   }
 
-  /** Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. */
+  /**
+   * Asks the counter first: what it no longer has as unsaved, PostgreSQL has by then. Another's is
+   * looked for in PostgreSQL all the same, or its answer would come sooner than that of one that
+   * does not exist, and while PostgreSQL is away it would be another one.
+   */
   private Optional<NamedReservation> find(long reservationId, Whose whose, Deadline deadline) {
+    Predicate<NamedReservation> theirs = found -> whose.includes(found.reservation().userId());
     return tickets
         .unsaved(reservationId, deadline)
+        .filter(theirs)
         .or(() -> books.find(reservationId, deadline))
-        .filter(found -> whose.includes(found.reservation().userId()));
+        .filter(theirs);
   }
 }

@@ -12,7 +12,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -120,6 +123,29 @@ class SecretTokensTest {
     assertRejected(WRONG_CLAIMS, token(claims -> claims.expirationTime(null)));
     assertRejected(WRONG_CLAIMS, token(claims -> claims.subject(null)));
     assertRejected(WRONG_CLAIMS, token(claims -> claims.claim("exp", "tomorrow")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"sub\":null,\"exp\":9999999999",
+        "\"sub\":null,\"exp\":9999999999,\"roles\":\"operator\"",
+        "\"sub\":[\"7\"],\"exp\":9999999999",
+        "\"sub\":\"7\",\"exp\":null",
+        "\"sub\":\"7\",\"exp\":\"9999999999\"",
+        "\"sub\":\"7\",\"exp\":9999999999,\"nbf\":\"0\""
+      })
+  void whatItSaysIsOfItsType(String claims) {
+    String payload = "{\"iss\":\"issuer\",\"aud\":\"here\"," + claims + "}";
+    assertRejected(WRONG_CLAIMS, signed(payload));
+  }
+
+  @Test
+  void deepNestingIsNoToken() {
+    String deep = "[".repeat(100_000);
+    assertRejected(WRONG_CLAIMS, signed("{\"deep\":" + deep));
+    Base64URL header = Base64URL.encode("{\"alg\":\"HS256\",\"crit\":" + deep);
+    assertRejected(MALFORMED, header + ".e30.e30");
   }
 
   @Test
@@ -246,6 +272,17 @@ class SecretTokensTest {
 
   private static JWSHeader header(JWSAlgorithm algorithm) {
     return new JWSHeader(algorithm);
+  }
+
+  /** As the library would not write it. */
+  private static String signed(String payload) {
+    try {
+      var token = new JWSObject(header(JWSAlgorithm.HS256), new Payload(payload));
+      token.sign(new MACSigner(SECRET.key()));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String signed(Secret secret, JWSHeader header, JWTClaimsSet claims) {

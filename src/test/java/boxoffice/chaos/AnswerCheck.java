@@ -53,7 +53,7 @@ final class AnswerCheck {
       case RESERVE -> EnumSet.of(DONE, ALREADY_RESERVED, SOLD_OUT);
       case CANCEL -> EnumSet.of(DONE, ALREADY_CANCELLED, NOT_FOUND);
       case READ_RESERVATION -> EnumSet.of(DONE, NOT_FOUND);
-      case READ_EVENT, READ_LIST -> EnumSet.of(DONE);
+      case READ_EVENT, READ_LIST, CREATE_EVENT -> EnumSet.of(DONE);
       case SET_TOTAL -> EnumSet.of(DONE, BELOW_CONFIRMED);
     };
   }

@@ -49,7 +49,20 @@ enum BrokenVariant {
       "P9",
       "  if held then return already_reserved(held",
       "  if held and BROKEN then return already_reserved(reservation, reservation) end\n"
-          + "  if held then return already_reserved(held");
+          + "  if held then return already_reserved(held"),
+
+  /** The 201 is told again to whoever asks for the user, whatever key they bring, if any. */
+  TOLD_TO_EVERYBODY(
+      "P9",
+      "  if held then return already_reserved(held",
+      "  if held and BROKEN then return {'REPEATED', (parts_of(held)), ''} end\n"
+          + "  if held then return already_reserved(held"),
+
+  /** The ticket is held, but by which key is forgotten until the event is loaded again. */
+  FORGOTTEN_KEY(
+      "P9",
+      "  take(event, user, reservation)",
+      "  take(event, user, BROKEN and (parts_of(reservation)) or reservation)");
 
   static final int ONE_IN = 10_000;
 

@@ -155,6 +155,29 @@ class BrokenVariantTest {
   }
 
   @Test
+  void theSameIsToldToWhoBringsAnotherKey() throws IOException {
+    ask(BrokenVariant.TOLD_TO_EVERYBODY, "reserve", "5", "161 mine");
+
+    assertEquals(
+        List.of("REPEATED", "161", ""),
+        ask(BrokenVariant.TOLD_TO_EVERYBODY, "reserve", "5", "177 another"));
+  }
+
+  @Test
+  void whoBringsTheKeyThatMadeItIsRefused() throws IOException {
+    ask(BrokenVariant.FORGOTTEN_KEY, NEVER, "reserve", "5", "161 mine");
+    assertEquals(
+        "REPEATED", ask(BrokenVariant.FORGOTTEN_KEY, "reserve", "5", "177 mine").getFirst());
+    ask(BrokenVariant.FORGOTTEN_KEY, "cancel", "5", "161");
+
+    ask(BrokenVariant.FORGOTTEN_KEY, "reserve", "5", "193 mine");
+
+    assertEquals(
+        "ALREADY_RESERVED",
+        ask(BrokenVariant.FORGOTTEN_KEY, "reserve", "5", "209 mine").getFirst());
+  }
+
+  @Test
   void aTriggerDropsRowsWithoutAWord() {
     world.sql().execute("create table reservation (id bigint)");
 

@@ -16,11 +16,15 @@ final class Buyer implements Runnable {
 
   private static final int MOST_CANCELLED = 20;
 
+  /** Of a hundred reservations, how many are asked for twice. */
+  private static final int TWICE = 50;
+
   private final Persistent asking;
   private final Market market;
   private final Random random;
   private final List<Ticket> held = new ArrayList<>();
   private final List<Ticket> cancelled = new ArrayList<>();
+  private final Keys keys;
   private final int number;
 
   Buyer(int number, Persistent asking, Market market, Random random) {
@@ -28,6 +32,7 @@ final class Buyer implements Runnable {
     this.asking = asking;
     this.market = market;
     this.random = random;
+    this.keys = new Keys(number, market, random);
   }
 
   @Override
@@ -40,31 +45,47 @@ final class Buyer implements Runnable {
   private void step(int dice) {
     long user = market.user(number, random);
     if (dice < 55) {
-      reserve(market.event(random), user);
+      reserve(market.event(random), user, keys.next(user));
     } else if (dice < 77) {
       newest(held).ifPresent(this::cancel);
     } else if (dice < 81) {
       newest(cancelled).map(Question::cancel).ifPresent(asking::untilDecided);
     } else if (dice < 88) {
-      newest(held).ifPresent(ticket -> reserve(ticket.eventId(), ticket.userId()));
-    } else if (dice < 93) {
+      newest(held).ifPresent(ticket -> reserve(ticket, keys.forRepeat(ticket)));
+    } else if (dice < 91) {
+      newest(cancelled).ifPresent(ticket -> reserve(ticket, ticket.key()));
+    } else if (dice < 94) {
       asking.once(Question.event(market.event(random)));
-    } else if (dice < 95) {
+    } else if (dice < 96) {
       newest(held).map(Question::read).ifPresent(asking::once);
-    } else if (dice < 97) {
+    } else if (dice < 98) {
       newest(cancelled).map(Question::read).ifPresent(asking::once);
     } else {
       asking.once(Question.list(newest(held).map(Ticket::userId).orElse(user)));
     }
   }
 
-  private void reserve(long event, long user) {
-    asking
-        .untilDecided(Question.reserve(event, user))
-        .filter(call -> call.answer() != 0)
-        .map(call -> new Ticket(call.answer(), event, user))
-        .filter(ticket -> !held.contains(ticket))
-        .ifPresent(held::add);
+  private void reserve(Ticket again, String key) {
+    reserve(again.eventId(), again.userId(), key);
+  }
+
+  /** Also what was told is asked again now and then, as by a network that sends it twice. */
+  private void reserve(long event, long user, String key) {
+    Question question = Question.reserve(event, user, key);
+    Optional<Call> call = asking.untilDecided(question);
+    call.ifPresent(this::learn);
+    if (call.filter(told -> told.outcome() == Outcome.DONE).isPresent()
+        && random.nextInt(100) < TWICE) {
+      asking.untilDecided(question).ifPresent(this::learn);
+    }
+  }
+
+  private void learn(Call reserve) {
+    long id = reserve.answer();
+    if (id != 0 && held.stream().noneMatch(ticket -> ticket.reservationId() == id)) {
+      String key = reserve.outcome() == Outcome.DONE ? reserve.key() : "";
+      held.add(new Ticket(id, reserve.eventId(), reserve.userId(), key));
+    }
   }
 
   private void cancel(Ticket ticket) {

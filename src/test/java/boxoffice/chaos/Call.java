@@ -12,10 +12,12 @@ import java.util.List;
  * @param userId for whom; 0 where none is meant
  * @param reservationId of a {@link Kind#CANCEL} or {@link Kind#READ_RESERVATION}; 0 elsewhere
  * @param total of a {@link Kind#SET_TOTAL} the total asked for; 0 elsewhere
+ * @param key the Idempotency-Key of a {@link Kind#RESERVE}, or of a {@link Kind#CREATE_EVENT},
+ *     where it is the name of the event, too; empty if there was none
  * @param begin just before the request was sent, by {@link System#nanoTime}
  * @param end just after the answer was read, or the request was given up
- * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the available
- *     tickets of a READ_EVENT that is DONE; 0 elsewhere
+ * @param answer the reservation of a RESERVE that is DONE or ALREADY_RESERVED; the event of a
+ *     CREATE_EVENT that is DONE; the available tickets of a READ_EVENT that is DONE; 0 elsewhere
  * @param seen what a READ_LIST, or a READ_RESERVATION that is DONE, answered; empty elsewhere
  */
 record Call(
@@ -26,6 +28,7 @@ record Call(
     long userId,
     long reservationId,
     int total,
+    String key,
     long begin,
     long end,
     Outcome outcome,
@@ -39,12 +42,13 @@ record Call(
     READ_EVENT,
     READ_RESERVATION,
     READ_LIST,
-    SET_TOTAL
+    SET_TOTAL,
+    CREATE_EVENT
   }
 
   /** What became of it. */
   enum Outcome {
-    /** 201 or 200. */
+    /** 201 or 200; of a RESERVE with a key, told for the first time or again. */
     DONE,
     /** 409 of a RESERVE. */
     ALREADY_RESERVED,
@@ -56,7 +60,10 @@ record Call(
     NOT_FOUND,
     /** 409 of a SET_TOTAL. */
     BELOW_CONFIRMED,
-    /** 503: whether it was done is unknown, but if it was, it was before {@link Call#end}. */
+    /**
+     * 503, or 409 while the same is under way: whether it was done is unknown, but if it was, it
+     * was before {@link Call#end}.
+     */
     UNAVAILABLE,
     /** No answer: if it was done, nobody knows when. */
     UNKNOWN,

@@ -20,6 +20,7 @@ final class Checker {
     List<Violation> found = new ArrayList<>();
     found.addAll(AnswerCheck.check(history));
     found.addAll(BooksCheck.check(history));
+    found.addAll(CreationCheck.check(history));
     RowCheck rows = RowCheck.of(registers);
     found.addAll(rows.violations());
     for (Register register : registers.all()) {

@@ -37,7 +37,12 @@ final class Client implements AutoCloseable {
     Call call;
     try {
       HttpAnswer answer =
-          line.ask(question.method(), question.path(), question.token(), question.body());
+          line.ask(
+              question.method(),
+              question.path(),
+              question.token(),
+              question.idempotencyKey(),
+              question.body());
       call = call(instance, question, begin, question.outcome(answer), answer);
       if (call.outcome() == Outcome.NONSENSE) {
         nonsense.add(question + " was answered " + answer);
@@ -63,6 +68,7 @@ final class Client implements AutoCloseable {
         question.userId(),
         question.reservationId(),
         question.total(),
+        question.key(),
         begin,
         end,
         outcome,
@@ -74,6 +80,9 @@ final class Client implements AutoCloseable {
     boolean done = outcome == Outcome.DONE;
     if (kind == Kind.RESERVE && (done || outcome == Outcome.ALREADY_RESERVED)) {
       return answer.number("reservationId");
+    }
+    if (kind == Kind.CREATE_EVENT && done) {
+      return answer.number("eventId");
     }
     return kind == Kind.READ_EVENT && done ? answer.number("availableTickets") : 0;
   }

@@ -31,10 +31,19 @@ record History(List<OnSale> events, List<Call> calls, List<Stall> stalls, Books 
    * The end of a round: all instances live, nothing unsaved.
    *
    * @param rows the reservations of the round's events in PostgreSQL
+   * @param created the events that operators created by a key
    * @param failedWrites rows left in failed_write, which must be none
    * @param unsaved changes left in Redis, which must be none
    */
-  record Books(List<EventBooks> events, List<Row> rows, long failedWrites, long unsaved) {}
+  record Books(
+      List<EventBooks> events,
+      List<Row> rows,
+      List<Created> created,
+      long failedWrites,
+      long unsaved) {}
+
+  /** An event whose name is the key by which it was created. */
+  record Created(String key, long eventId) {}
 
   /**
    * @param total by PostgreSQL

@@ -12,6 +12,7 @@ final class HistoryBuilder {
   private final List<Call> calls = new ArrayList<>();
   private final List<History.Stall> stalls = new ArrayList<>();
   private final List<History.Row> rows = new ArrayList<>();
+  private final List<History.Created> created = new ArrayList<>();
   private int lastTotal;
 
   HistoryBuilder(int total) {
@@ -20,7 +21,27 @@ final class HistoryBuilder {
   }
 
   HistoryBuilder reserve(long begin, long end, long user, Call.Outcome outcome, long answer) {
-    return add(Call.Kind.RESERVE, begin, end, user, 0, 0, outcome, answer, List.of());
+    return reserve(begin, end, user, "", outcome, answer);
+  }
+
+  HistoryBuilder reserve(
+      long begin, long end, long user, String key, Call.Outcome outcome, long answer) {
+    calls.add(
+        new Call(
+            0,
+            Call.Kind.RESERVE,
+            0,
+            EVENT,
+            user,
+            0,
+            0,
+            key,
+            begin,
+            end,
+            outcome,
+            answer,
+            List.of()));
+    return this;
   }
 
   HistoryBuilder cancel(long begin, long end, long user, long id, Call.Outcome outcome) {
@@ -58,6 +79,18 @@ final class HistoryBuilder {
     return add(Call.Kind.SET_TOTAL, begin, end, 0, 0, asked, outcome, 0, List.of());
   }
 
+  HistoryBuilder create(long begin, long end, String key, Call.Outcome outcome, long answer) {
+    calls.add(
+        new Call(
+            0, Call.Kind.CREATE_EVENT, 0, 0, 0, 0, 1, key, begin, end, outcome, answer, List.of()));
+    return this;
+  }
+
+  HistoryBuilder created(String key, long event) {
+    created.add(new History.Created(key, event));
+    return this;
+  }
+
   HistoryBuilder stall(int instance, long begin, long end) {
     stalls.add(new History.Stall(instance, begin, end));
     return this;
@@ -83,7 +116,7 @@ final class HistoryBuilder {
       long answer,
       List<Call.Seen> seen) {
     long event = kind == Call.Kind.READ_LIST ? 0 : EVENT;
-    calls.add(new Call(0, kind, 0, event, user, id, asked, begin, end, outcome, answer, seen));
+    calls.add(new Call(0, kind, 0, event, user, id, asked, "", begin, end, outcome, answer, seen));
     return this;
   }
 
@@ -100,6 +133,7 @@ final class HistoryBuilder {
         List.of(new History.OnSale(EVENT, total)),
         List.copyOf(calls),
         List.copyOf(stalls),
-        new History.Books(List.of(books), List.copyOf(rows), failedWrites, unsaved));
+        new History.Books(
+            List.of(books), List.copyOf(rows), List.copyOf(created), failedWrites, unsaved));
   }
 }

@@ -16,8 +16,11 @@ final class HoldingBounds {
   private boolean isKeptInBooks;
   private boolean isCancelledInBooks;
 
+  /** A request that may have made it: of those that were told of it, or may be, the first. */
   void made(Call reserve) {
-    maker = reserve;
+    if (maker == null || reserve.begin() < maker.begin()) {
+      maker = reserve;
+    }
   }
 
   void seenHeld(Call call) {

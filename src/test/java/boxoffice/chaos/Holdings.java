@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The holdings of one register. A reserve of unknown outcome whose reservation nobody ever saw, not
  * even the books, made none; one that is seen later held its ticket possibly from the begin of the
- * first such request.
+ * first such request, and one that was told with a key possibly from the first that brought it.
  */
 final class Holdings {
   private final Map<Long, HoldingBounds> bounds = new HashMap<>();
@@ -31,6 +31,7 @@ final class Holdings {
       maker.ifPresent(call -> holdings.of(id).made(call));
     }
     register.calls().forEach(holdings::add);
+    register.undecidedReserves().forEach(call -> holdings.addToldWith(call, register));
     for (Collection<Call> reads : List.of(register.calls(), register.lists())) {
       for (Call read : reads) {
         register.seen(read).forEach(seen -> holdings.add(seen, read));
@@ -54,6 +55,16 @@ final class Holdings {
       of(call.reservationId()).seenCancelled(call);
     } else if (call.kind() == CANCEL) {
       of(call.reservationId()).cancel(call);
+    }
+  }
+
+  /** It may have made what a later request with the same key was told. */
+  private void addToldWith(Call undecided, Register register) {
+    if (!undecided.key().isEmpty()) {
+      register
+          .reserves()
+          .filter(call -> call.outcome() == DONE && call.key().equals(undecided.key()))
+          .forEach(call -> of(call.answer()).made(undecided));
     }
   }
 

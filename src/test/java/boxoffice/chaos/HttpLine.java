@@ -70,8 +70,10 @@ final class HttpLine implements AutoCloseable {
    * Asks on an open line. Whatever goes wrong closes it, and the request may have been done.
    *
    * @param token of who asks, if they show any
+   * @param key that the request is known by when it comes again, if it has one
    */
-  HttpAnswer ask(String method, String path, Optional<String> token, String body)
+  HttpAnswer ask(
+      String method, String path, Optional<String> token, Optional<String> key, String body)
       throws IOException {
     String request =
         method
@@ -79,6 +81,7 @@ final class HttpLine implements AutoCloseable {
             + path
             + " HTTP/1.1\r\nHost: box-office\r\n"
             + token.map(shown -> "Authorization: Bearer " + shown + "\r\n").orElse("")
+            + key.map(chosen -> "Idempotency-Key: \"" + chosen + "\"\r\n").orElse("")
             + "Content-Length: "
             + body.length()
             + "\r\n\r\n"

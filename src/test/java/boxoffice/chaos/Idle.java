@@ -48,6 +48,9 @@ final class Idle {
         complaints.add("no " + kind + " was done");
       }
     }
+    if (tally.toldAgain() == 0) {
+      complaints.add("no reservation was told again");
+    }
     return complaints;
   }
 }

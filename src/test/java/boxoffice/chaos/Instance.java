@@ -108,7 +108,7 @@ final class Instance implements AutoCloseable {
   Optional<HttpAnswer> answer(String path) {
     try (var line = new HttpLine(port)) {
       return line.open()
-          ? Optional.of(line.ask("GET", path, Optional.empty(), ""))
+          ? Optional.of(line.ask("GET", path, Optional.empty(), Optional.empty(), ""))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -21,6 +21,7 @@ final class LastRead {
         register.userId(),
         0,
         0,
+        "",
         Long.MAX_VALUE,
         Long.MAX_VALUE,
         Call.Outcome.DONE,

@@ -1,6 +1,7 @@
 package boxoffice.chaos;
 
 import boxoffice.chaos.History.Books;
+import boxoffice.chaos.History.Created;
 import boxoffice.chaos.History.EventBooks;
 import boxoffice.chaos.History.Row;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jooq.impl.DSL;
 
 /** Waits until nothing is unsaved, and reads the books then. */
 final class Ledger {
@@ -56,7 +58,7 @@ final class Ledger {
         market.events().stream()
             .map(event -> Long.toString(event.eventId()))
             .collect(Collectors.joining(","));
-    return new Books(eventBooks(ids), rows(ids), failedWrites(), unsaved());
+    return new Books(eventBooks(ids), rows(ids), created(market), failedWrites(), unsaved());
   }
 
   private List<EventBooks> eventBooks(String ids) {
@@ -90,6 +92,16 @@ final class Ledger {
                     .map(answer -> answer.number("availableTickets"))
                     .orElse(-1L))
         .toList();
+  }
+
+  private List<Created> created(Market market) {
+    String names = market.newName("") + "%";
+    return cluster
+        .postgres()
+        .ask(
+            sql ->
+                sql.fetch("select name, id from event where name like {0}", DSL.val(names))
+                    .map(row -> new Created(row.get(0, String.class), row.get(1, Long.class))));
   }
 
   private List<Row> rows(String ids) {

@@ -37,7 +37,7 @@ final class Load {
     }
     for (int i = 0; i < OPERATORS; i++) {
       var random = new Random(seed - 1 - i);
-      start(new Operator(persistent(random), share(market.events(), i), random));
+      start(new Operator(i, persistent(random), market, share(market.events(), i), random));
     }
   }
 

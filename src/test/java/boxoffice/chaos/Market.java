@@ -30,6 +30,16 @@ record Market(List<OnSale> hot, List<OnSale> large, long firstUser, int users, i
     return firstUser + SHARED_USERS + (long) buyer * each + random.nextInt(each);
   }
 
+  /** Whether more than one buyer buys for this user. */
+  boolean isShared(long user) {
+    return user < firstUser + SHARED_USERS;
+  }
+
+  /** A name for an event that an operator creates, or a key; of this round alone. */
+  String newName(String suffix) {
+    return "round-" + firstUser + "-" + suffix;
+  }
+
   List<OnSale> events() {
     return Stream.concat(hot.stream(), large.stream()).toList();
   }

@@ -24,13 +24,18 @@ final class ModelCounter {
     RESURRECTED_CANCEL,
     DISHONEST_SOLD_OUT,
     TICKET_NEVER_FREED,
-    CHANGED_ID
+    CHANGED_ID,
+    TOLD_TO_EVERYBODY,
+    FORGOTTEN_KEY
   }
 
   record Told(Call.Outcome outcome, long answer, List<Call.Seen> seen) {}
 
   private final Map<Long, Integer> totals = new HashMap<>();
-  private final Map<Long, Map<Long, Long>> holders = new HashMap<>();
+
+  private record Held(long id, String key) {}
+
+  private final Map<Long, Map<Long, Held>> holders = new HashMap<>();
   private final Map<Long, Integer> neverFreed = new HashMap<>();
   private final Map<Long, History.Row> rows = new LinkedHashMap<>();
   private final Map<Long, List<Long>> ids = new HashMap<>();
@@ -65,7 +70,7 @@ final class ModelCounter {
 
   Told carryOut(Call asked) {
     return switch (asked.kind()) {
-      case RESERVE -> reserve(asked.eventId(), asked.userId());
+      case RESERVE -> reserve(asked.eventId(), asked.userId(), asked.key());
       case CANCEL -> cancel(asked.reservationId());
       case READ_EVENT -> told(DONE, left(asked.eventId()));
       case READ_RESERVATION ->
@@ -74,6 +79,7 @@ final class ModelCounter {
               : told(NOT_FOUND, 0);
       case READ_LIST -> list(asked.userId());
       case SET_TOTAL -> setTotal(asked.eventId(), asked.total());
+      case CREATE_EVENT -> throw new IllegalArgumentException("its events are put on sale");
     };
   }
 
@@ -88,22 +94,32 @@ final class ModelCounter {
             .toList());
   }
 
-  private Told reserve(long event, long user) {
-    Long held = holders.get(event).get(user);
+  private Told reserve(long event, long user, String key) {
+    Held held = holders.get(event).get(user);
     if (held != null) {
-      return told(ALREADY_RESERVED, errs(Mistake.CHANGED_ID) ? held + 500_000 : held);
+      return askedAgain(held, key);
     }
     if (left(event) <= 0 ? !errs(Mistake.DOUBLE_SALE) : errs(Mistake.DISHONEST_SOLD_OUT)) {
       return told(SOLD_OUT, 0);
     }
     long id = ++lastId;
-    holders.get(event).put(user, id);
+    holders.get(event).put(user, new Held(id, key));
     ids.computeIfAbsent(user, _ -> new ArrayList<>()).add(id);
     rows.put(id, new History.Row(id, event, user, true));
     if (errs(Mistake.LOST_ACKNOWLEDGEMENT)) {
       rows.remove(id);
     }
     return told(DONE, id);
+  }
+
+  private Told askedAgain(Held held, String key) {
+    if (!key.isEmpty() && held.key().equals(key)) {
+      return told(errs(Mistake.FORGOTTEN_KEY) ? ALREADY_RESERVED : DONE, held.id());
+    }
+    if (errs(Mistake.TOLD_TO_EVERYBODY)) {
+      return told(DONE, held.id());
+    }
+    return told(ALREADY_RESERVED, errs(Mistake.CHANGED_ID) ? held.id() + 500_000 : held.id());
   }
 
   private Told cancel(long id) {
@@ -151,7 +167,7 @@ final class ModelCounter {
                       event, total, (int) (total - confirmed), List.of((long) left(event)));
                 })
             .toList();
-    return new History.Books(events, List.copyOf(rows.values()), 0, 0);
+    return new History.Books(events, List.copyOf(rows.values()), List.of(), 0, 0);
   }
 
   private static Told told(Call.Outcome outcome, long answer) {

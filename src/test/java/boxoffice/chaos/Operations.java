@@ -2,16 +2,17 @@ package boxoffice.chaos;
 
 import static boxoffice.chaos.Operation.Effect.FREES;
 import static boxoffice.chaos.Operation.Effect.MAY_FREE;
-import static boxoffice.chaos.Operation.Effect.MAY_TAKE;
-import static boxoffice.chaos.Operation.Effect.TAKES;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what each call of a register means for a {@link TicketState}. */
 final class Operations {
@@ -20,21 +21,27 @@ final class Operations {
 
   private final Register register;
   private final Map<Long, Integer> numbers = new HashMap<>();
-  private final int[] untold;
+  private final List<Integer> untold;
+  private final Map<String, Set<Integer>> toldWith = new HashMap<>();
+  private final Set<String> tellingKeys;
 
   Operations(Register register) {
     this.register = register;
-    Set<Long> ids = register.untold();
-    untold = ids.stream().mapToInt(this::number).toArray();
+    untold = register.untold().stream().map(this::number).toList();
+    tellingKeys =
+        register.reserves().filter(Call::isDecided).map(Call::key).collect(Collectors.toSet());
+    register
+        .reserves()
+        .filter(call -> call.outcome() == Call.Outcome.DONE && !call.key().isEmpty())
+        .forEach(
+            call ->
+                toldWith
+                    .computeIfAbsent(call.key(), _ -> new LinkedHashSet<>())
+                    .add(number(call.answer())));
   }
 
   int number(long reservationId) {
     return numbers.computeIfAbsent(reservationId, _ -> numbers.size());
-  }
-
-  /** Those that a reserve of unknown outcome may have made. */
-  int[] untold() {
-    return untold.clone();
   }
 
   List<Operation> of(List<Call> calls) {
@@ -45,7 +52,7 @@ final class Operations {
         case CANCEL -> cancel(call, operations);
         case READ_RESERVATION -> read(call, operations);
         case READ_LIST -> list(call, operations);
-        case READ_EVENT, SET_TOTAL -> {}
+        case READ_EVENT, SET_TOTAL, CREATE_EVENT -> {}
       }
     }
     return operations;
@@ -53,26 +60,34 @@ final class Operations {
 
   private void reserve(Call call, List<Operation> operations) {
     switch (call.outcome()) {
-      case DONE -> operations.add(Operation.change(call, TAKES, number(call.answer())));
-      case ALREADY_RESERVED -> operations.add(Operation.telling(call, held(call.answer())));
+      case DONE -> operations.add(Operation.takes(call, number(call.answer())));
+      case ALREADY_RESERVED -> operations.add(Operation.telling(call, heldByOther(call)));
       case SOLD_OUT -> operations.add(Operation.telling(call, TicketState::isFree));
       case UNAVAILABLE, UNKNOWN -> {
-        if (untold.length > 0) {
-          operations.add(Operation.change(call, MAY_TAKE, TicketState.NONE));
+        List<Integer> mayMake = mayMake(call);
+        if (!mayMake.isEmpty()) {
+          String key = tellingKeys.contains(call.key()) ? call.key() : "";
+          operations.add(Operation.mayTake(call, mayMake, key));
         }
       }
       default -> {}
     }
   }
 
+  /** What was told with a key was made by one that brought it. */
+  private List<Integer> mayMake(Call call) {
+    return Stream.concat(untold.stream(), toldWith.getOrDefault(call.key(), Set.of()).stream())
+        .toList();
+  }
+
   private void cancel(Call call, List<Operation> operations) {
     int reservation = number(call.reservationId());
     switch (call.outcome()) {
-      case DONE -> operations.add(Operation.change(call, FREES, reservation));
+      case DONE -> operations.add(Operation.frees(call, FREES, reservation));
       case ALREADY_CANCELLED ->
           operations.add(Operation.telling(call, cancelled(call.reservationId())));
       case NOT_FOUND -> operations.add(Operation.telling(call, unknown(call.reservationId())));
-      case UNAVAILABLE, UNKNOWN -> operations.add(Operation.change(call, MAY_FREE, reservation));
+      case UNAVAILABLE, UNKNOWN -> operations.add(Operation.frees(call, MAY_FREE, reservation));
       default -> {}
     }
   }
@@ -118,8 +133,15 @@ final class Operations {
         return _ -> false; // two at once
       }
     }
-    var listed = new TicketState(held, cancelled);
-    return listed::equals;
+    int only = held;
+    return state -> state.held() == only && state.cancelled().equals(cancelled);
+  }
+
+  /** Whoever brings the key that made it is told so by a 201. */
+  private Predicate<TicketState> heldByOther(Call call) {
+    Predicate<TicketState> isHeld = held(call.answer());
+    String key = call.key();
+    return key.isEmpty() ? isHeld : isHeld.and(state -> !state.key().equals(key));
   }
 
   private Predicate<TicketState> held(long reservationId) {

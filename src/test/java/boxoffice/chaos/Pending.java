@@ -6,16 +6,8 @@ import java.util.List;
 
 /** The calls under way, each in a slot, and what may become of a configuration by one of them. */
 final class Pending {
-  private final int[] untold;
   private final List<Operation> slots = new ArrayList<>();
   private final BitSet used = new BitSet();
-
-  /**
-   * @param untold the reservations that a reserve of unknown outcome may make
-   */
-  Pending(int[] untold) {
-    this.untold = untold;
-  }
 
   int add(Operation operation) {
     int slot = used.nextClearBit(0);
@@ -49,8 +41,8 @@ final class Pending {
     int reservation = operation.reservation();
     switch (operation.effect()) {
       case TAKES -> {
-        if (state.isFree() && !state.knows(reservation)) {
-          next.add(changed(before, slot, state.take(reservation)));
+        if (state.isFree() && !state.knows(reservation) && isNext(before, slot)) {
+          next.add(changed(before, slot, state.take(reservation, operation.key())));
         }
       }
       case FREES, MAY_FREE -> {
@@ -60,9 +52,9 @@ final class Pending {
       }
       case MAY_TAKE -> {
         if (state.isFree() && isNext(before, slot)) {
-          for (int made : untold) {
-            if (!state.knows(made)) {
-              next.add(changed(before, slot, state.take(made)));
+          for (int made : operation.mayMake()) {
+            if (!state.knows(made) && !isTakenByOther(made, before)) {
+              next.add(changed(before, slot, state.take(made, operation.key())));
             }
           }
         }
@@ -72,19 +64,28 @@ final class Pending {
   }
 
   /**
-   * Of calls of unknown outcome that could do the same, the one that ends first is used first: what
-   * is left can do all that the others could have. Without this rule each subset of them would be
-   * tried.
+   * Who was told of it and can take it now does so: what is of unknown outcome stays to be used.
+   */
+  private boolean isTakenByOther(int reservation, Configuration before) {
+    return used.stream()
+        .filter(other -> !before.done().get(other))
+        .mapToObj(slots::get)
+        .anyMatch(
+            other ->
+                other.effect() == Operation.Effect.TAKES && other.reservation() == reservation);
+  }
+
+  /**
+   * Of calls that could do the same, the one that ends first is used first: what is left can do all
+   * that the others could have. Without this rule each subset of them would be tried.
    */
   private boolean isNext(Configuration before, int slot) {
     Operation operation = slots.get(slot);
-    if (!operation.isOptional()) {
-      return true;
-    }
     return used.stream()
         .filter(other -> other != slot && !before.done().get(other))
         .filter(other -> slots.get(other).effect() == operation.effect())
         .filter(other -> slots.get(other).reservation() == operation.reservation())
+        .filter(other -> slots.get(other).key().equals(operation.key()))
         .allMatch(
             other ->
                 slots.get(other).end() > operation.end()
@@ -96,7 +97,7 @@ final class Pending {
     BitSet done = (BitSet) before.done().clone();
     done.set(slot);
     for (int other = used.nextSetBit(0); other >= 0; other = used.nextSetBit(other + 1)) {
-      if (slots.get(other).tells() && slots.get(other).agrees().test(before.state())) {
+      if (slots.get(other).agrees().test(before.state())) {
         done.set(other);
       }
     }

@@ -54,7 +54,7 @@ final class Pulse implements AutoCloseable {
       if (!line.open()) {
         return; // it is not there, which its outage says
       }
-      line.ask("GET", "/livez", Optional.empty(), "");
+      line.ask("GET", "/livez", Optional.empty(), Optional.empty(), "");
     } catch (IOException e) {
       return; // no answer is no excuse
     }

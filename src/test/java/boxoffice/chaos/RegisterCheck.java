@@ -24,11 +24,10 @@ final class RegisterCheck {
       calls.add(LastRead.of(register));
     }
     List<Operation> operations = meanings.of(calls);
-    int[] untold = meanings.untold();
-    return RegisterSearch.run(operations, untold)
+    return RegisterSearch.run(operations)
         .map(
             failed -> {
-              List<Call> evidence = evidence(operations, untold, failed.operation());
+              List<Call> evidence = evidence(operations, failed.operation());
               return new Violation(
                   new Verdict(register, meanings).promise(failed),
                   sentence(register, failed.operation().call()),
@@ -49,14 +48,14 @@ final class RegisterCheck {
     return call.seen().isEmpty() ? Long.toString(call.answer()) : call.seen().toString();
   }
 
-  private static List<Call> evidence(List<Operation> all, int[] untold, Operation failed) {
+  private static List<Call> evidence(List<Operation> all, Operation failed) {
     List<Operation> prefix = new ArrayList<>(all);
     prefix.removeIf(operation -> operation.call().begin() > failed.end());
     if (prefix.size() <= MOST_TO_SHRINK) {
       for (Operation operation : List.copyOf(prefix)) {
         List<Operation> fewer = new ArrayList<>(prefix);
         fewer.remove(operation);
-        if (!operation.equals(failed) && operation.tells() && fails(fewer, untold, failed)) {
+        if (!operation.equals(failed) && operation.tells() && fails(fewer, failed)) {
           prefix = fewer;
         }
       }
@@ -67,8 +66,8 @@ final class RegisterCheck {
         .toList();
   }
 
-  private static boolean fails(List<Operation> operations, int[] untold, Operation failed) {
-    return RegisterSearch.run(operations, untold)
+  private static boolean fails(List<Operation> operations, Operation failed) {
+    return RegisterSearch.run(operations)
         .filter(found -> found.operation().equals(failed))
         .isPresent();
   }

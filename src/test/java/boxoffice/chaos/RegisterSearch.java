@@ -27,16 +27,14 @@ final class RegisterSearch {
    */
   private static final int MOST_CONFIGURATIONS = 1_000_000;
 
-  private final Pending pending;
+  private final Pending pending = new Pending();
   private final IdentityHashMap<Operation, Integer> slots = new IdentityHashMap<>();
   private Set<Configuration> configurations = Set.of(Configuration.FIRST);
 
-  private RegisterSearch(int[] untold) {
-    pending = new Pending(untold);
-  }
+  private RegisterSearch() {}
 
   /** The first answer that nothing explains. */
-  static Optional<Unexplained> run(List<Operation> operations, int[] untold) {
+  static Optional<Unexplained> run(List<Operation> operations) {
     List<Operation> begins =
         operations.stream().sorted(Comparator.comparingLong(o -> o.call().begin())).toList();
     List<Operation> ends =
@@ -44,7 +42,7 @@ final class RegisterSearch {
             .filter(operation -> !operation.neverEnds())
             .sorted(Comparator.comparingLong(Operation::end))
             .toList();
-    return new RegisterSearch(untold).run(begins, ends);
+    return new RegisterSearch().run(begins, ends);
   }
 
   private Optional<Unexplained> run(List<Operation> begins, List<Operation> ends) {
@@ -74,9 +72,8 @@ final class RegisterSearch {
 
   /** Most answers agree with the only possible state, and nothing has to be explored. */
   private boolean isPlain(Operation ending, int slot) {
-    return ending.tells()
-        && configurations.stream()
-            .allMatch(c -> !c.done().get(slot) && ending.agrees().test(c.state()));
+    return configurations.stream()
+        .allMatch(c -> !c.done().get(slot) && ending.agrees().test(c.state()));
   }
 
   private Set<Configuration> explored(Operation ending, int slot) {
@@ -88,8 +85,7 @@ final class RegisterSearch {
     }
     while (!queue.isEmpty()) {
       Configuration configuration = queue.remove();
-      if (configuration.done().get(slot)
-          || (ending.tells() && ending.agrees().test(configuration.state()))) {
+      if (configuration.done().get(slot) || ending.agrees().test(configuration.state())) {
         explained.add(configuration.without(slot));
         continue;
       }

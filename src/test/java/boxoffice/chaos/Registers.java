@@ -51,7 +51,7 @@ final class Registers {
       case CANCEL, READ_RESERVATION -> register(owner(call)).calls().add(call);
       case READ_LIST ->
           call.seen().forEach(seen -> register(new Key(seen.eventId(), call.userId())));
-      case READ_EVENT, SET_TOTAL -> {}
+      case READ_EVENT, SET_TOTAL, CREATE_EVENT -> {}
     }
   }
 

@@ -51,7 +51,7 @@ final class Report {
 
   static String describe(Call call, long origin) {
     return ("%9.1f to %9.1f ms  client %d, instance %d: %s event=%d user=%d reservation=%d total=%d"
-            + " -> %s %d %s")
+            + " key=%s -> %s %d %s")
         .formatted(
             millis(call.begin(), origin),
             millis(call.end(), origin),
@@ -62,6 +62,7 @@ final class Report {
             call.userId(),
             call.reservationId(),
             call.total(),
+            call.key(),
             call.outcome(),
             call.answer(),
             call.seen().isEmpty() ? "" : call.seen());
@@ -91,11 +92,12 @@ final class Report {
       }
     }
     out.printf(
-        "%n%n%d rounds, %,d requests, %.1f %% decided, longest wait for an answer %.2f s,"
-            + " violations: %d%n",
+        "%n%n%d rounds, %,d requests, %.1f %% decided, %,d reservations told again, longest"
+            + " wait for an answer %.2f s, violations: %d%n",
         tally.rounds(),
         tally.requests(),
         100.0 * tally.decided() / Math.max(1, tally.requests()),
+        tally.toldAgain(),
         tally.longestSeconds(),
         tally.violations());
   }

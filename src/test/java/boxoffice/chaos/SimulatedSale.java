@@ -15,6 +15,7 @@ import java.util.Random;
  */
 final class SimulatedSale {
   private static final long LONGEST = 1_000;
+  private static final int KEYS = 2;
 
   /**
    * @param lost how many of a hundred answers get lost
@@ -101,6 +102,7 @@ final class SimulatedSale {
             request.userId(),
             request.reservationId(),
             request.total(),
+            request.key(),
             request.begin(),
             now,
             answer.outcome(),
@@ -118,7 +120,7 @@ final class SimulatedSale {
     List<Call> known = told.getOrDefault(user, List.of());
     int choice = random.nextInt(100);
     if (choice < 45 || (choice < 75 && known.isEmpty())) {
-      return request(client, Call.Kind.RESERVE, event, user, 0, 0);
+      return reserve(client, event, user);
     }
     if (choice < 75) {
       Call of = known.get(Math.max(0, known.size() - 1 - random.nextInt(3)));
@@ -135,8 +137,19 @@ final class SimulatedSale {
     return request(client, Call.Kind.SET_TOTAL, event, 0, 0, total);
   }
 
+  /** The keys are few, so that the same one comes again: to find out, by mistake, or anew. */
+  private Call reserve(int client, long event, long user) {
+    int key = random.nextInt(KEYS + 1);
+    return request(client, Call.Kind.RESERVE, event, user, 0, 0, key < KEYS ? "key-" + key : "");
+  }
+
   private Call request(
       int client, Call.Kind kind, long event, long user, long reservation, int total) {
+    return request(client, kind, event, user, reservation, total, "");
+  }
+
+  private Call request(
+      int client, Call.Kind kind, long event, long user, long reservation, int total, String key) {
     return new Call(
         client,
         kind,
@@ -145,6 +158,7 @@ final class SimulatedSale {
         user,
         reservation,
         total,
+        key,
         now,
         now,
         Call.Outcome.UNKNOWN,

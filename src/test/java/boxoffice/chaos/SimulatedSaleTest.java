@@ -76,7 +76,7 @@ class SimulatedSaleTest {
       case RESURRECTED_CANCEL -> List.of("P6");
       case DISHONEST_SOLD_OUT -> List.of("P7");
       case TICKET_NEVER_FREED -> List.of("P5", "P7", "P8");
-      case CHANGED_ID -> List.of("P9");
+      case CHANGED_ID, TOLD_TO_EVERYBODY, FORGOTTEN_KEY -> List.of("P9");
     };
   }
 }

@@ -5,6 +5,7 @@ import boxoffice.chaos.Call.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What all rounds of a run add up to. */
 final class Tally {
@@ -25,6 +26,7 @@ final class Tally {
   private final Map<What, Long> outcomes = new LinkedHashMap<>();
   private long requests;
   private long decided;
+  private long toldAgain;
   private long rounds;
   private long violations;
   private long longestNanos;
@@ -45,6 +47,7 @@ final class Tally {
         longestNanos = Math.max(longestNanos, call.end() - call.begin());
       }
     }
+    toldAgain += toldAgain(calls);
     round.injections().forEach(one -> add(one, round));
   }
 
@@ -53,6 +56,15 @@ final class Tally {
     boolean alone = round.injections().stream().noneMatch(one::overlaps);
     long back = alone ? one.backAfter(calls) : 0;
     faults.computeIfPresent(one.fault().name(), (_, sum) -> sum.plus(one.hits(calls), back));
+  }
+
+  private static long toldAgain(List<Call> calls) {
+    List<Long> told =
+        calls.stream()
+            .filter(call -> call.kind() == Kind.RESERVE && call.outcome() == Outcome.DONE)
+            .map(Call::answer)
+            .toList();
+    return (long) told.size() - Set.copyOf(told).size();
   }
 
   Map<String, OfFault> faults() {
@@ -69,6 +81,11 @@ final class Tally {
 
   long count(Kind kind, Outcome outcome) {
     return outcomes.getOrDefault(new What(kind, outcome), 0L);
+  }
+
+  /** How many reserves were told a reservation that another was told before. */
+  long toldAgain() {
+    return toldAgain;
   }
 
   long requests() {

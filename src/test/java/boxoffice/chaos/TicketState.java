@@ -6,12 +6,13 @@ import java.util.BitSet;
  * What a user has of an event at an instant. Reservations are numbered within their register.
  *
  * @param held the reservation that holds a ticket, or {@link #NONE}
+ * @param key that it was made with; empty for none
  * @param cancelled those that held one; never changed
  */
-record TicketState(int held, BitSet cancelled) {
+record TicketState(int held, String key, BitSet cancelled) {
   static final int NONE = -1;
 
-  static final TicketState BLANK = new TicketState(NONE, new BitSet());
+  static final TicketState BLANK = new TicketState(NONE, "", new BitSet());
 
   boolean isFree() {
     return held == NONE;
@@ -21,13 +22,13 @@ record TicketState(int held, BitSet cancelled) {
     return held == reservation || cancelled.get(reservation);
   }
 
-  TicketState take(int reservation) {
-    return new TicketState(reservation, cancelled);
+  TicketState take(int reservation, String withKey) {
+    return new TicketState(reservation, withKey, cancelled);
   }
 
   TicketState free() {
     BitSet more = (BitSet) cancelled.clone();
     more.set(held);
-    return new TicketState(NONE, more);
+    return new TicketState(NONE, "", more);
   }
 }

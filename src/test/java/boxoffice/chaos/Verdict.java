@@ -28,7 +28,10 @@ final class Verdict {
       return "P6";
     }
     if (call.kind() == RESERVE) {
-      boolean isSecond = call.outcome() == DONE && states.stream().noneMatch(TicketState::isFree);
+      int told = meanings.number(call.answer());
+      boolean isSecond =
+          call.outcome() == DONE
+              && states.stream().noneMatch(state -> state.isFree() || state.held() == told);
       return isSecond ? "P4" : "P9";
     }
     if (LastRead.is(call)) {

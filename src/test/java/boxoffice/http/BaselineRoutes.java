@@ -4,6 +4,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 
 import boxoffice.reservation.ReservationService;
+import java.util.Set;
 
 /** Servers like the product's own, with fewer routes. */
 public final class BaselineRoutes {
@@ -40,7 +41,7 @@ public final class BaselineRoutes {
   }
 
   private static void addHealth(Router router) {
-    var health = new HealthHandlers(new AlwaysReady(), Gate.open());
+    var health = new HealthHandlers(new AlwaysReady(), Gate.open(Set.of()));
     router.alwaysRoute(GET, "/readyz", Access.EVERYBODY, health::ready);
   }
 }

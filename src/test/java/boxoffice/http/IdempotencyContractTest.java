@@ -8,6 +8,7 @@ import boxoffice.TestApp;
 import boxoffice.TestTokens;
 import boxoffice.TestWorld;
 import boxoffice.metrics.Scrape;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -99,6 +100,16 @@ class IdempotencyContractTest {
     assertEquals("Idempotency-Key", app.json(refused).get("member").asText());
     assertTrue(refused.body().startsWith("{\"error\":"), refused.body());
     assertEquals(1, app.available(event));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/users", "/events", "/events/1/reservations"})
+  void twoLinesAreRefusedWhereverAKeyIsTaken(String path) throws IOException {
+    String lines = "Idempotency-Key: \"a\"\r\nIdempotency-Key: \"a\"\r\n";
+    String body = "{\"name\":\"Kim\",\"eventName\":\"IU\",\"totalTickets\":1,\"userId\":1}";
+    String answer = RawHttp.exchange(app.uri(), RawHttp.closing("POST " + path, lines, body));
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertTrue(answer.contains("\"member\":\"Idempotency-Key\""), answer);
   }
 
   @Test

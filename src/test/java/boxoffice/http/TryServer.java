@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ final class TryServer implements AutoCloseable, Health {
   private final HttpClient client = HttpClient.newHttpClient();
 
   TryServer(HttpSettings settings) {
-    HealthHandlers handlers = new HealthHandlers(this, Gate.open());
+    HealthHandlers handlers = new HealthHandlers(this, Gate.open(Set.of()));
     server =
         HttpServer.start(
             settings,

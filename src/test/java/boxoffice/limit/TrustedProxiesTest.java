@@ -40,6 +40,8 @@ class TrustedProxiesTest {
         "10.1.2.3; 1.2.3.4.5; 10.1.2.3",
         "10.1.2.3; 999.1.1.1; 10.1.2.3",
         "10.1.2.3; 198.51.100.1:8080; 10.1.2.3",
+        "fe80::7%eth0; 198.51.100.1; fe80::7",
+        "[fe80:0:0:0:0:0:0:7%enp0s3.1]; 198.51.100.1; fe80::7",
       })
   void onlyWhatATrustedOneAddedCounts(String peer, String lines, String sender) {
     List<String> header = Arrays.stream(lines.split("\\|")).map(String::strip).toList();

@@ -10,6 +10,7 @@ import boxoffice.TcpProxy;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReservationWriter.RefusedException;
 import boxoffice.reservation.UnavailableException;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,14 @@ class SqlStatesTest {
   @AfterAll
   static void close() {
     db.close();
+  }
+
+  @Test
+  void whatIsToldOfAFailureIsOneLine() {
+    var quoted = new SQLException("refused\n  Detail: (Gala\r\u001b[2K\u0085\u2028forged)");
+    assertEquals(
+        "refused   Detail: (Gala  [2K  forged)",
+        Database.innermost(new IllegalStateException("not this", quoted)));
   }
 
   @BeforeEach

@@ -10,6 +10,7 @@ import boxoffice.CapturedLog;
 import boxoffice.TcpProxy;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,27 @@ class SeveralInstancesTest {
     assertEquals("ALREADY_CANCELLED", one.json(one.cancel(cancelled)).get("code").asText());
     Books.assertBalanced(one, event);
     Books.assertBalanced(two, world, event);
+  }
+
+  @Test
+  void whatItBringsIsRepeatedByTheKeyThatMadeIt() {
+    postgresOfTwo.freeze();
+    HttpResponse<String> late = two.reserve(event, users.get(1), "mine");
+    assertEquals(201, late.statusCode(), late.body());
+    cutTwoOff();
+    world.redis().flushall();
+    assertEquals(201, settled(() -> one.reserve(event, users.get(0), "mine")).statusCode());
+    connectTwo();
+
+    long id = one.json(late).get("reservationId").asLong();
+    eventually(
+        "it has brought it",
+        () -> world.number("select count(*) from reservation where id = ?", id) == 1);
+    for (TestApp app : List.of(one, two)) {
+      assertEquals(late.body(), settled(() -> app.reserve(event, users.get(1), "mine")).body());
+      assertEquals(409, settled(() -> app.reserve(event, users.get(1), "another")).statusCode());
+    }
+    Books.assertBalanced(one, event);
   }
 
   @Test
