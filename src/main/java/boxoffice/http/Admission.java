@@ -1,6 +1,7 @@
 package boxoffice.http;
 
-import io.github.bucket4j.Bucket;
+import boxoffice.limit.Quota;
+import boxoffice.limit.TokenBucket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +26,7 @@ final class Admission {
   private final Health health;
   private final int bound;
   private final int steady;
-  private final Bucket rush;
+  private final TokenBucket rush;
   private final AtomicInteger inside = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
 
@@ -33,16 +34,13 @@ final class Admission {
     this.health = health;
     this.bound = settings.maxRequestsInFlight();
     this.steady = Math.min(bound, settings.steadyRequestsInFlight());
-    this.rush =
-        Bucket.builder()
-            .addLimit(limit -> limit.capacity(bound).refillGreedy(bound, RUSH_EVERY))
-            .build();
+    this.rush = new TokenBucket(new Quota(bound, RUSH_EVERY));
   }
 
   /** Whether one more would be turned away: to be asked before anything is done for it. */
   boolean isFull() {
     int now = inside.get();
-    return now >= bound || (now >= steady && rush.getAvailableTokens() == 0);
+    return now >= bound || (now >= steady && rush.isEmpty());
   }
 
   Answer admit(Supplier<Answer> action) {
@@ -51,7 +49,7 @@ final class Admission {
     }
     int now = inside.incrementAndGet();
     try {
-      boolean hasRoom = now <= steady || (now <= bound && rush.tryConsume(1));
+      boolean hasRoom = now <= steady || (now <= bound && rush.take());
       return hasRoom ? action.get() : refuse();
     } finally {
       inside.decrementAndGet();

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -34,9 +35,16 @@ public final class Database implements AutoCloseable {
 
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(2);
 
+  /**
+   * So many requests for each connection may ask or wait for one. More of them would wait in vain,
+   * and take the places of those that need no PostgreSQL.
+   */
+  private static final int REQUESTS_PER_CONNECTION = 16;
+
   private final DatabaseSettings settings;
   private final HikariDataSource requestPool;
   private final HikariDataSource backgroundPool;
+  private final Semaphore places;
   private final DSLContext requests;
   private final DSLContext background;
 
@@ -47,6 +55,7 @@ public final class Database implements AutoCloseable {
     this.backgroundPool =
         pool(
             "background", settings, settings.backgroundConnections(), settings.backgroundTimeout());
+    this.places = new Semaphore(REQUESTS_PER_CONNECTION * settings.requestConnections());
     this.requests = context(requestPool);
     this.background = context(backgroundPool);
   }
@@ -94,9 +103,18 @@ public final class Database implements AutoCloseable {
   /**
    * For what a request waits for, no longer than until its deadline. Where that passes, the
    * connection is given up with the work; PostgreSQL may still do what it was asked last.
+   *
+   * @throws UnavailableException if too many requests ask PostgreSQL now, or it does not answer
    */
   <T> T request(Deadline deadline, Function<DSLContext, T> work) {
-    return deadline.bound(() -> translated(requests, work));
+    if (!places.tryAcquire()) {
+      throw new UnavailableException("too many requests wait for PostgreSQL");
+    }
+    try {
+      return deadline.bound(() -> translated(requests, work));
+    } finally {
+      places.release();
+    }
   }
 
   /** For what nobody waits for. */
@@ -166,8 +184,8 @@ public final class Database implements AutoCloseable {
 
   /** Whether PostgreSQL answers right now. */
   public boolean isUp(Deadline deadline) {
-    try {
-      return request(deadline, sql -> sql.selectOne().execute() == 1);
+    try { // However many requests ask it: its being busy is not its being away.
+      return deadline.bound(() -> translated(requests, sql -> sql.selectOne().execute() == 1));
     } catch (UnavailableException | DataAccessException e) {
       return false;
     }

@@ -64,6 +64,11 @@ final class TestDatabase implements AutoCloseable {
     return new Database(with(world, connections, 1, CONNECTION_WAIT));
   }
 
+  /** With a single connection, for which requests wait as long as they may. */
+  Database single() {
+    return new Database(with(world, 1, 1, Await.BOUND));
+  }
+
   /** Whose pools may grow as slowly as the machine lets them. */
   Database patient() {
     return new Database(patient(world));
