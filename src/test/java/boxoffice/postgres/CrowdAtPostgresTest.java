@@ -66,7 +66,7 @@ class CrowdAtPostgresTest {
       try {
         return single.request(Deadline.after(Await.BOUND), work);
       } catch (UnavailableException turnedAway) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }
