@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,23 @@ final class JarProcess implements AutoCloseable {
   /** What everybody on the machine may see of it. */
   String commandLine() {
     return process.info().commandLine().orElse("") + process.info().command().orElse("");
+  }
+
+  /** In bytes, after a full collection. */
+  long usedHeap() {
+    jcmd("GC.run");
+    String total = jcmd("GC.class_histogram").strip();
+    return Long.parseLong(total.substring(total.lastIndexOf('\n') + 1).split("\\s+")[2]);
+  }
+
+  private String jcmd(String command) {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process jcmd = new ProcessBuilder(program, Long.toString(process.pid()), command).start();
+      return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String output() {
