@@ -57,7 +57,7 @@ final class Admission {
   }
 
   /** What who is turned away is told. */
-  Answer refuse() {
+  Failure refuse() {
     refused.increment();
     return Failure.TOO_BUSY;
   }

@@ -62,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
               var router = new Router(config.routes, settings, health, entrance, admission, meter);
               routes.accept(router);
               router.addOptions();
+              config.jetty.modifyServer(server -> configure(server, settings, admission));
               config.events.serverStopping(router::stop);
               FailureMapping.add(config.routes, router);
             });
@@ -123,7 +124,6 @@ public final class HttpServer implements AutoCloseable {
     config.router.javaLangErrorHandler(HttpServer::answerError);
     config.jetty.modifyHttpConfiguration(http -> configure(http, settings));
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
-    config.jetty.modifyServer(server -> configure(server, settings));
     config.jetty.modifyServer(server -> server.setRequestLog(new RequestTimes(meter)));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new JettyFailures()));
@@ -155,7 +155,8 @@ public final class HttpServer implements AutoCloseable {
     return connector;
   }
 
-  private static void configure(Server server, HttpSettings settings) {
+  private static void configure(Server server, HttpSettings settings, Admission admission) {
+    server.insertHandler(new Doorkeeper(admission));
     server.setStopTimeout(settings.stopTimeout().toMillis()); // Else requests are cut in flight.
     server.insertHandler(new GracefulHandler()); // Counts them, and turns away new ones meanwhile.
     server.setErrorHandler(new JettyFailures());

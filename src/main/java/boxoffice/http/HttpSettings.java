@@ -41,7 +41,7 @@ public record HttpSettings(
         port,
         15_000,
         4_096,
-        256,
+        384,
         5_000,
         65_536,
         8_192,

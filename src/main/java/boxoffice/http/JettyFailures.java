@@ -9,11 +9,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty itself refuses, before Javalin sees it, in the same form as all else. */
+/** Answers what is refused before Javalin sees it, in the same form as all else. */
 final class JettyFailures extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Failure failure = of(status(request, response));
+    write(of(status(request, response)), request, response, callback);
+    return true;
+  }
+
+  static void write(Failure failure, Request request, Response response, Callback callback) {
     FailureBody body =
         FailureBody.of(
             failure,
@@ -23,9 +27,9 @@ final class JettyFailures extends ErrorHandler {
     response.setStatus(failure.status());
     SecurityHeaders.putInto(response.getHeaders()); // What can't be read meets no customizer.
     failure.headers().forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.VARY, HttpHeader.ACCEPT.asString());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
     response.write(true, ByteBuffer.wrap(body.bytes()), callback);
-    return true;
   }
 
   private static int status(Request request, Response response) {

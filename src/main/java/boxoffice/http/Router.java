@@ -60,11 +60,6 @@ final class Router {
         method,
         path,
         ctx -> {
-          if (admission.isFull()) {
-            drain(ctx);
-            AnswerWriter.write(ctx, admission.refuse());
-            return;
-          }
           orDrain(ctx, () -> entrance.admit(ctx, access));
           // Read before admission, so that slow senders keep nobody else out.
           byte[] body = requestBody.read(ctx);

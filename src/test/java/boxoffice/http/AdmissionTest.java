@@ -51,6 +51,31 @@ class AdmissionTest {
   }
 
   @Test
+  void whatWouldChangeSomethingIsTurnedAwayBeforeItIsLookedAt() throws Exception {
+    app.action = app::waiting;
+    var first = app.getLater("/try");
+    assertTrue(app.entered.await(10, SECONDS));
+
+    long refused = app.server.requestsRefused();
+    for (int i = 0; i < 3; i++) { // on one connection
+      var away = app.post("/try", "{\"not\":\"read\"}");
+      assertEquals(503, away.statusCode());
+      assertEquals("1", away.headers().firstValue("Retry-After").orElse(""));
+      assertEquals("no-store", away.headers().firstValue("Cache-Control").orElse(""));
+      assertEquals(
+          """
+          {"message":"Too many requests are under way. Try again.","code":"UNAVAILABLE"}\
+          """,
+          away.body());
+    }
+    assertEquals(refused + 3, app.server.requestsRefused());
+
+    app.leave.countDown();
+    assertEquals(200, first.get(10, SECONDS).statusCode());
+    assertEquals(405, app.post("/try", "{}").statusCode(), "now it is looked at");
+  }
+
+  @Test
   void aRushIsLetInAsAWholeAndMoreThanARushIsNot() throws Exception {
     try (var busy = new TryServer(SETTINGS.withRequestsInFlight(1, 4))) {
       busy.action = busy::waiting;

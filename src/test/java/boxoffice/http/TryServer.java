@@ -87,6 +87,14 @@ final class TryServer implements AutoCloseable, Health {
         : DocumentedHttp.send(client, request(path));
   }
 
+  HttpResponse<String> post(String path, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   CompletableFuture<HttpResponse<String>> getLater(String path) {
     return client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
   }
