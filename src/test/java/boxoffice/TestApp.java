@@ -182,8 +182,19 @@ public final class TestApp implements AutoCloseable {
 
   /** What somebody with this token is answered; without any if that is empty. */
   public HttpResponse<String> as(Optional<String> token, String method, String path, String body) {
+    return as(token, method, path, body, Map.of());
+  }
+
+  /** The same, with these headers. */
+  public HttpResponse<String> as(
+      Optional<String> token,
+      String method,
+      String path,
+      String body,
+      Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(uri().resolve(path)).method(method, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
     return send(request);
   }
