@@ -67,7 +67,9 @@ class TroubleTest {
       awaitValue(app, 1, "boxoffice_http_requests_refused_total");
       assertEquals(503, waiting.join());
       assertEquals(1, value(app, "boxoffice_reserve_requests_total", "outcome=unavailable"));
-      awaitValue(app, 2, "boxoffice_http_request_duration_seconds_count", "status=503");
+      String answers = "boxoffice_http_request_duration_seconds_count";
+      awaitValue(app, 1, answers, "status=503", "route=/events/{eventId}/reservations");
+      awaitValue(app, 1, answers, "status=503", "route=unmatched"); // turned away at the door
       proxy.cut();
       proxy.refuse();
       awaitValue(app, 1, REDIS, "state=down");
