@@ -37,10 +37,12 @@ bench: $(JAR) fresh-archive ## measure side by side, for most of an hour; takes 
 		BENCH_JAVA_FLAGS='$(JAVA_FLAGS)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@bench
 
-endurance: $(JDK) ## keep each time that is promised, freeze servers for long, leave a million unsaved
+endurance: $(JDK) ## keep each promised time, freeze servers for long, leave a million unsaved, send 100,000 bad requests
 	@$(MVN) $(MVN_FLAGS) verify -DexcludedGroups= -Dtest.compiler= \
-		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 -Dit.test=DeadInstanceIT,MidRushIT \
-		-Dtest='FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest,AuditUnavailableTest'
+		-Dboxoffice.promised.times=1 -Dboxoffice.frozen.seconds=10 \
+		-Dboxoffice.bad.requests=100000 -Dboxoffice.model.tries=200 \
+		-Djunit.jupiter.execution.timeout.default=30m -Dit.test=DeadInstanceIT,MidRushIT,BadRequestsIT \
+		-Dtest='StateMachineTest,FrozenServersTest,MillionUnsavedTest,RedisLossTest,RestartTest,PostgresAwayTest,LostReplyTest,StandstillTest,AuditContractTest,AuditUnavailableTest'
 
 token: $(JAR) ## print a token for the AUTH_JWT_SECRET of the environment; takes SUB=1 ROLE=operator
 	@SUB='$(SUB)' ROLE='$(ROLE)' "$(java_home)/bin/java" -cp $(JAR) boxoffice.TokenMain
