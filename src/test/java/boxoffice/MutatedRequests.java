@@ -18,6 +18,18 @@ final class MutatedRequests {
 
   private static final int MOST_CHANGES = 4;
   private static final int MOST_BYTES = 24;
+  private static final int FIRST_LINE = 20;
+
+  /** Raw, as JSON escapes it, and as paths and queries do. */
+  private static final List<String> FORGERIES =
+      List.of(
+          FORGED,
+          "\r\n" + FORGED,
+          "\n" + FORGED,
+          "\\n" + FORGED,
+          "%0d%0a" + FORGED.replace(" ", "%20"),
+          "%0A" + FORGED.replace(" ", "+"),
+          FORGED.replace(" ", "%20"));
 
   private static final List<String> WORDS =
       List.of(
@@ -29,10 +41,6 @@ final class MutatedRequests {
           "\u0000",
           "\u007f",
           "\u001b[2J",
-          "\r\n" + FORGED,
-          "\n" + FORGED,
-          "\\n" + FORGED,
-          "%0d%0a" + FORGED.replace(" ", "%20"),
           "\\u000a",
           "\\u0000",
           "\\ud800",
@@ -171,7 +179,8 @@ final class MutatedRequests {
   }
 
   private byte[] changed(byte[] request) {
-    int at = random.nextInt(request.length + 1);
+    int reach = random.nextInt(3) == 0 ? Math.min(FIRST_LINE, request.length) : request.length;
+    int at = random.nextInt(reach + 1);
     int end = Math.min(request.length, at + random.nextInt(MOST_BYTES));
     return switch (random.nextInt(6)) {
       case 0 -> joined(head(request, at), word(), tail(request, at));
@@ -184,8 +193,9 @@ final class MutatedRequests {
   }
 
   private byte[] word() {
-    return one(WORDS)
-        .getBytes(random.nextBoolean() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    String word = one(random.nextInt(3) == 0 ? FORGERIES : WORDS);
+    return word.getBytes(
+        random.nextBoolean() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   private byte[] noise() {
