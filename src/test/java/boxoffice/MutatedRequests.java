@@ -115,14 +115,14 @@ final class MutatedRequests {
           "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
   private final Random random;
-  private final List<byte[]> good;
+  private final List<Good> all;
 
   /**
    * @param headers that each request has, such as a token; each with its end of line
    */
   MutatedRequests(long seed, String headers) {
     this.random = new Random(seed);
-    this.good =
+    this.all =
         Stream.of(
                 request("GET /events", headers, ""),
                 request("GET /events/1", headers, ""),
@@ -150,32 +150,32 @@ final class MutatedRequests {
                 request("GET /openapi.json", headers, ""),
                 request("GET /", headers, ""),
                 chunked("POST /users", headers, "{\"name\":\"Kim\"}"))
-            .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList();
   }
 
-  private static String request(String line, String headers, String body) {
-    int length = body.getBytes(StandardCharsets.UTF_8).length;
-    return line
-        + " HTTP/1.1\r\nHost: localhost\r\n"
-        + headers
-        + (body.isEmpty() ? "" : "Content-Length: " + length + "\r\n")
-        + "\r\n"
-        + body;
+  private static Good request(String line, String headers, String body) {
+    return new Good(line + " HTTP/1.1\r\nHost: localhost\r\n" + headers, false, body);
   }
 
-  private static String chunked(String line, String headers, String body) {
-    return "%s HTTP/1.1\r\nHost: localhost\r\n%sTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
-        .formatted(line, headers, body.length(), body);
+  private static Good chunked(String line, String headers, String body) {
+    return new Good(line + " HTTP/1.1\r\nHost: localhost\r\n" + headers, true, body);
   }
 
-  /** Another one each time. */
+  /** Another one each time; of half of them that have a body the length is right all the same. */
   byte[] next() {
-    byte[] request = one(good);
-    for (int change = random.nextInt(MOST_CHANGES); change >= 0; change--) {
-      request = changed(request);
+    Good good = one(all);
+    if (!good.body().isEmpty() && random.nextBoolean()) {
+      return good.with(changedOften(bytes(good.body())));
     }
-    return request;
+    return changedOften(good.whole());
+  }
+
+  private byte[] changedOften(byte[] good) {
+    byte[] bytes = good;
+    for (int change = random.nextInt(MOST_CHANGES); change >= 0; change--) {
+      bytes = changed(bytes);
+    }
+    return bytes;
   }
 
   private byte[] changed(byte[] request) {
@@ -188,7 +188,7 @@ final class MutatedRequests {
       case 2 -> joined(head(request, at), tail(request, end));
       case 3 -> joined(head(request, end), tail(request, at));
       case 4 -> joined(head(request, at), noise(), tail(request, end));
-      default -> joined(request, one(good)); // two on one connection
+      default -> joined(request, one(all).whole()); // two on one connection
     };
   }
 
@@ -222,5 +222,29 @@ final class MutatedRequests {
       all.writeBytes(part);
     }
     return all.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * @param head without what tells the length of the body
+   */
+  private record Good(String head, boolean inChunks, String body) {
+    byte[] whole() {
+      return with(bytes(body));
+    }
+
+    /** It with another body, and the length of that. */
+    byte[] with(byte[] content) {
+      if (inChunks) {
+        String size = Integer.toHexString(content.length);
+        byte[] begin = bytes(head + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n");
+        return joined(begin, content, bytes("\r\n0\r\n\r\n"));
+      }
+      String length = body.isEmpty() ? "" : "Content-Length: " + content.length + "\r\n";
+      return joined(bytes(head + length + "\r\n"), content);
+    }
   }
 }
