@@ -28,9 +28,12 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated
 class FrozenServersTest {
-  /** {@code make endurance} takes ten. */
+  /**
+   * Long enough for who was waiting when it froze to be told so, and to ask once more. {@code make
+   * endurance} takes ten.
+   */
   private static final Duration FROZEN =
-      Duration.ofSeconds(Integer.getInteger("boxoffice.frozen.seconds", 3));
+      Duration.ofSeconds(Integer.getInteger("boxoffice.frozen.seconds", 4));
 
   private static final Duration ANSWERED = Duration.ofSeconds(2);
   private static final Duration BACK = Duration.ofSeconds(2);
