@@ -1,29 +1,43 @@
 package boxoffice.auth;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
+import com.nimbusds.jose.proc.JWSVerifierFactory;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
+import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks tokens: signature, then claims. The library does; here stands what it is to look at. */
+/**
+ * Checks tokens: the type, the signature, then the claims, which nobody reads before. Each step is
+ * the library's; its own walk through them reads the header of each token anew and the claims of
+ * those that are not signed, too.
+ */
 final class TokenCheck {
   private static final Logger log = LoggerFactory.getLogger(TokenCheck.class);
 
@@ -32,13 +46,20 @@ final class TokenCheck {
    */
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private static final int PARTS = 3;
+
+  private final JOSEObjectTypeVerifier<SecurityContext> types =
+      new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null);
+  private final JWSVerifierFactory verifiers = new DefaultJWSVerifierFactory();
+  private final JWSKeySelector<SecurityContext> keys;
+  private final JWTClaimsSetVerifier<SecurityContext> claims;
+
+  /** That of the last good token: an issuer begins all with the same. */
+  private volatile @Nullable JWSHeader header;
 
   TokenCheck(TokenSettings settings, JWSKeySelector<SecurityContext> keys, Clock clock) {
-    processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
-    processor.setJWSKeySelector(keys);
-    processor.setJWTClaimsSetVerifier(claims(settings, clock));
+    this.keys = keys;
+    this.claims = claims(settings, clock);
   }
 
   private static DefaultJWTClaimsVerifier<SecurityContext> claims(
@@ -78,7 +99,7 @@ final class TokenCheck {
   Verdict check(String token, Function<JWTClaimsSet, Verdict> accept) {
     JWTClaimsSet claims;
     try {
-      claims = processor.process(SignedJWT.parse(token), null);
+      claims = claimsOf(token);
     } catch (ParseException e) {
       return new Verdict.Rejected(Rejection.MALFORMED);
     } catch (ExpiredJWTException e) {
@@ -92,5 +113,50 @@ final class TokenCheck {
       return new Verdict.Rejected(Rejection.WRONG_SIGNATURE);
     }
     return accept.apply(claims);
+  }
+
+  private JWTClaimsSet claimsOf(String token)
+      throws ParseException, BadJOSEException, JOSEException {
+    Base64URL[] parts = JOSEObject.split(token);
+    if (parts.length != PARTS) {
+      throw new ParseException("a signed token has three parts", 0);
+    }
+    JWSHeader read = headerOf(parts[0]);
+    types.verify(read.getType(), null);
+    String signed = token.substring(0, token.lastIndexOf('.'));
+    if (!isSigned(read, signed.getBytes(StandardCharsets.UTF_8), parts[2])) {
+      throw new BadJWSException("no key has made the signature");
+    }
+    header = read;
+    return good(parts[1]);
+  }
+
+  private JWSHeader headerOf(Base64URL part) throws ParseException {
+    JWSHeader last = header;
+    return last != null && part.equals(last.getParsedBase64URL()) ? last : JWSHeader.parse(part);
+  }
+
+  private boolean isSigned(JWSHeader header, byte[] signed, Base64URL signature)
+      throws JOSEException {
+    for (Key key : keys.selectJWSKeys(header, null)) {
+      if (verifiers.createJWSVerifier(header, key).verify(header, signed, signature)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private JWTClaimsSet good(Base64URL part) throws BadJWTException {
+    Map<String, Object> members = new Payload(part).toJSONObject();
+    if (members == null) {
+      throw new BadJWTException("the claims are not a JSON object");
+    }
+    try {
+      JWTClaimsSet read = JWTClaimsSet.parse(members);
+      claims.verify(read, null);
+      return read;
+    } catch (ParseException e) {
+      throw new BadJWTException("a claim is not of its type", e);
+    }
   }
 }

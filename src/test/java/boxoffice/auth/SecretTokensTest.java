@@ -140,6 +140,21 @@ class SecretTokensTest {
     assertRejected(WRONG_CLAIMS, signed(payload));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "7",
+        "",
+        "{\"sub\":\"7\",\"exp\":9999999999} {}",
+        "{\"sub\":\"8\",\"sub\":\"7\",\"exp\":9999999999}"
+      })
+  void whatItSaysIsOneObject(String payload) {
+    String whole = payload.replace("{\"sub", "{\"iss\":\"issuer\",\"aud\":\"here\",\"sub");
+    assertRejected(WRONG_CLAIMS, signed(whole));
+  }
+
   @Test
   void deepNestingIsNoToken() {
     String deep = "[".repeat(100_000);
