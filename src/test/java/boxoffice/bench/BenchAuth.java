@@ -23,8 +23,11 @@ final class BenchAuth {
       asking.awaitReady();
       var plain = new HttpRun(stage, load, Contender.RESERVE);
       var withTokens = HttpRun.withTokens(stage, load, asking);
-      reserve(plain, stage.settings().warmUpSeconds());
-      reserve(withTokens, stage.settings().warmUpSeconds());
+      var warmUp = new WarmUp(stage.settings());
+      warmUp.run(
+          "reserve without tokens", seconds -> reserve(plain, seconds).cpuSecondsPerAnswer());
+      warmUp.run(
+          "reserve with tokens", seconds -> reserve(withTokens, seconds).cpuSecondsPerAnswer());
       for (int round = 1; round <= stage.settings().rounds(); round++) {
         if (round % 2 == 1) {
           measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain);

@@ -27,7 +27,7 @@ final class BenchLive {
   private void measureMemory() {
     stage.endSubjects();
     var run = new HttpRun(stage, load, Contender.RESERVE);
-    run.run(run.job(stage.settings().warmUpSeconds()));
+    run.warmUp();
     Subject product = stage.product();
     sellSome(product);
     double heap = JvmMemory.usedHeap(product.pid());

@@ -23,7 +23,7 @@ final class BenchOverload {
   }
 
   void run() {
-    run.run(run.job(stage.settings().warmUpSeconds()));
+    run.warmUp();
     for (int round = 1; round <= stage.settings().rounds(); round++) {
       double best = run.run(run.job(stage.settings().seconds())).load().perSecond();
       collected.figure(FigureNames.BEST, best, "1/s");

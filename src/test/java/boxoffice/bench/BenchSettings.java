@@ -76,10 +76,6 @@ record BenchSettings(
     return only.isEmpty() && !quick;
   }
 
-  double warmUpSeconds() {
-    return quick ? 2 : 20;
-  }
-
   int users() {
     return quick ? 200_000 : 1_000_000;
   }

@@ -19,10 +19,7 @@ final class ClosedRounds {
   void run() {
     List<Contender> contenders =
         Arrays.stream(Contender.values()).filter(stage.settings()::includes).toList();
-    for (Contender contender : contenders) {
-      Log.line("warming up " + contender);
-      measure(contender, 0, stage.settings().warmUpSeconds());
-    }
+    contenders.forEach(this::warmUp);
     for (int round = 1; round <= stage.settings().rounds(); round++) {
       for (Contender contender : contenders) {
         collected.add(measure(contender, round, stage.settings().seconds()));
@@ -33,9 +30,14 @@ final class ClosedRounds {
   /** Warms it up and measures it in one round, if that has not been done. */
   void runMissing(Contender contender) {
     if (collected.rate(contender) == 0) {
-      measure(contender, 0, stage.settings().warmUpSeconds());
+      warmUp(contender);
       collected.add(measure(contender, 1, stage.settings().seconds()));
     }
+  }
+
+  private void warmUp(Contender contender) {
+    new WarmUp(stage.settings())
+        .run(contender.name(), seconds -> measure(contender, 0, seconds).cpuSecondsPerAnswer());
   }
 
   private ClosedRun measure(Contender contender, int round, double seconds) {

@@ -40,7 +40,17 @@ final class HttpRun {
    * @param cpuSeconds by part, that of saving what was sold included
    * @param lastRow seconds from the end of the load until all was saved
    */
-  record Outcome(LoadResult load, Map<String, Double> cpuSeconds, double lastRow) {}
+  record Outcome(LoadResult load, Map<String, Double> cpuSeconds, double lastRow) {
+    /** Of all processes. */
+    double cpuSecondsPerAnswer() {
+      return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum() / load.answers();
+    }
+  }
+
+  void warmUp() {
+    new WarmUp(stage.settings())
+        .run(contender.name(), seconds -> run(job(seconds)).cpuSecondsPerAnswer());
+  }
 
   /** A job for this contender, on events that are new. */
   Job job(double seconds) {

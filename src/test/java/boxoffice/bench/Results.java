@@ -32,7 +32,13 @@ record Results(
       long answers,
       long refused,
       Map<String, Double> cpuSeconds,
-      Latency latency) {}
+      Latency latency) {
+
+    /** Of all processes. */
+    double cpuSecondsPerAnswer() {
+      return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum() / answers;
+    }
+  }
 
   /**
    * An open loop: requests are due at fixed times, whatever became of those before, and latency is
