@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ final class TokenCheck {
    * The one that RFC 9068 has for access tokens; other kinds of JWT are signed by the same keys.
    */
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+  /** What RFC 7515 has a token consist of; the library passes over all other characters. */
+  private static final Pattern FORM = Pattern.compile("[\\w-]*+\\.[\\w-]*+\\.[\\w-]*+");
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -76,6 +80,9 @@ final class TokenCheck {
    * @param accept what is made of the claims of a good token
    */
   Verdict check(String token, Function<JWTClaimsSet, Verdict> accept) {
+    if (!FORM.matcher(token).matches()) {
+      return new Verdict.Rejected(Rejection.MALFORMED);
+    }
     JWTClaimsSet claims;
     try {
       claims = processor.process(SignedJWT.parse(token), null);
