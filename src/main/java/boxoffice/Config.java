@@ -72,9 +72,14 @@ public record Config(
       Pattern.compile(
           "jdbc:postgresql://" + DATABASE_HOST + "(," + DATABASE_HOST + ")*/[^/?\\s]+(\\?\\S*)?");
 
+  /** What stands before an @ may be a password, so there is none but at the end of that. */
   private static final Pattern REDIS_URL =
       Pattern.compile(
-          "rediss?://([^@/\\s]*@)?(" + IPV6 + "|[A-Za-z0-9.-]+)" + PORT + "(/\\d{0,4})?(\\?\\S*)?");
+          "rediss?://([^@/?#\\s]*@)?("
+              + IPV6
+              + "|[A-Za-z0-9.-]+)"
+              + PORT
+              + "(/\\d{0,4})?(\\?[^@\\s]*)?");
 
   /**
    * Reads the settings.

@@ -79,7 +79,7 @@ final class ConfigFuzz {
 
   /** Whether it is in the name of the host or in the path: not before an @, nor behind a ?. */
   private static boolean isInPlace(String url) {
-    int begin = url.lastIndexOf('@') + 1;
+    int begin = url.startsWith("redis") ? url.lastIndexOf('@') + 1 : 0;
     int end = url.indexOf('?', begin);
     return url.substring(begin, end < 0 ? url.length() : end).contains(SECRET);
   }

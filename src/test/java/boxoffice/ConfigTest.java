@@ -161,6 +161,8 @@ class ConfigTest {
         "redis://:pass?word@host",
         "redis://:p%zzword@host",
         "redis://:pass#word@host",
+        "redis://pass?word@host",
+        "redis://pass/1?word@host",
         "redis://[::::]:1"
       })
   void aBrokenRedisUrlIsRefusedByName(String url) {

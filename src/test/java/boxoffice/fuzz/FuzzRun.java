@@ -41,8 +41,8 @@ record FuzzRun(FuzzTarget target, int exitCode, String log) {
   private static final Pattern SECONDS = Pattern.compile("Done \\d+ runs in (\\d+) second");
   private static final Pattern FINDING =
       Pattern.compile(
-          "^== Java Exception.*?(?=^DEDUP_TOKEN)|^.*ERROR: libFuzzer.*?$",
-          Pattern.MULTILINE | Pattern.DOTALL);
+          "^== Java Exception(?:(?!DEDUP_TOKEN).*\\n)++|^==\\d++== ERROR: libFuzzer.*$",
+          Pattern.MULTILINE);
   private static final Pattern FILE = Pattern.compile("Test unit written to (\\S+)");
 
   static FuzzRun of(FuzzTarget target, int seconds) throws IOException, InterruptedException {
@@ -72,7 +72,7 @@ record FuzzRun(FuzzTarget target, int exitCode, String log) {
         "-XX:+UseSerialGC",
         "-XX:+EnableDynamicAgentLoading", // Which is how Jazzer gets to watch classes.
         "--enable-native-access=ALL-UNNAMED",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+        "-Dorg.slf4j.simpleLogger.log.boxoffice=off",
         "-classpath",
         System.getProperty("java.class.path"),
         Jazzer.class.getName(),

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * JSON read by the letter of RFC 8259, to hold {@link Json} against: no name twice in an object and
- * none with half of a surrogate pair, at most 32 levels, and no number longer than 100 characters.
+ * none with half of a surrogate pair, at most 32 levels, and no number of more than 100 digits.
  */
 final class PlainJson {
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_NUMBER = 100;
+  private static final int MAX_DIGITS = 100;
   private static final Pattern SPACE = Pattern.compile("[ \t\n\r]*+");
   private static final Pattern WORD = Pattern.compile("true|false|null");
   private static final Pattern NUMBER =
@@ -119,7 +119,7 @@ final class PlainJson {
       String _ = string();
     } else {
       require(skip(WORD) > 0 || skip(NUMBER) > 0);
-      require(at - begin <= MAX_NUMBER);
+      require(text.substring(begin, at).replaceAll("[^0-9]", "").length() <= MAX_DIGITS);
     }
     String value = text.substring(begin, at);
     skip(SPACE);
