@@ -32,6 +32,10 @@ chaos: $(JAR) ## ten minutes of faults; takes SEED= SECONDS= FAULT= INSTANCES= V
 		CHAOS_VARIANT='$(VARIANT)' $(MVN) $(MVN_FLAGS) -q \
 		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@chaos
 
+fuzz: $(JDK) ## look for inputs that a parser gets wrong, a minute for each parser; takes SECONDS= TARGET=
+	@FUZZ_SECONDS='$(SECONDS)' FUZZ_TARGET='$(TARGET)' $(MVN) $(MVN_FLAGS) -q \
+		test-compile toolchains:select-jdk-toolchain@jdk exec:exec@fuzz
+
 bench: $(JAR) fresh-archive ## measure side by side, for most of an hour; takes ROUNDS= SECONDS= ONLY=ceiling,reserve QUICK=true
 	@BENCH_ROUNDS='$(ROUNDS)' BENCH_SECONDS='$(SECONDS)' BENCH_ONLY='$(ONLY)' BENCH_QUICK='$(QUICK)' \
 		BENCH_JAVA_FLAGS='$(JAVA_FLAGS)' $(MVN) $(MVN_FLAGS) -q \
@@ -95,4 +99,4 @@ $(JDK):
 		else cat target/jdk.log >&2; fi; \
 		exit 1; }
 
-.PHONY: help run test chaos bench endurance token screenshots build fresh-archive format codegen clean image up down
+.PHONY: help run test chaos fuzz bench endurance token screenshots build fresh-archive format codegen clean image up down

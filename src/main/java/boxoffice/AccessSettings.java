@@ -7,6 +7,7 @@ import boxoffice.auth.TokenSettings.Secret;
 import boxoffice.limit.Addresses;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,9 @@ final class AccessSettings {
   private AccessSettings(Settings settings) {
     this.settings = settings;
     this.auth = settings.text("AUTH");
-    this.url = settings.url(URL, JWKS_URL, "https://issuer.example/.well-known/jwks.json");
+    this.url =
+        settings.url(
+            URL, text -> uri(text).isPresent(), "https://issuer.example/.well-known/jwks.json");
     this.secret = settings.text(SECRET);
     this.issuer = settings.text("AUTH_ISSUER");
     this.audience = settings.text("AUTH_AUDIENCE");
@@ -85,9 +88,17 @@ final class AccessSettings {
   }
 
   private Optional<Keys> keys() {
-    return url.filter(text -> JWKS_URL.matcher(text).matches())
-        .<Keys>map(text -> new Published(URI.create(text)))
+    return url.flatMap(AccessSettings::uri)
+        .<Keys>map(Published::new)
         .or(() -> secret.map(Secret::of));
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return JWKS_URL.matcher(text).matches() ? Optional.of(new URI(text)) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private void check(String host) {

@@ -10,7 +10,11 @@ import boxoffice.redis.RedisLimits;
 import boxoffice.reservation.AuditSettings;
 import boxoffice.writebehind.RetrySchedule;
 import boxoffice.writebehind.WriteBehindSettings;
+import io.lettuce.core.RedisURI;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +72,14 @@ public record Config(
       Pattern.compile(
           "jdbc:postgresql://" + DATABASE_HOST + "(," + DATABASE_HOST + ")*/[^/?\\s]+(\\?\\S*)?");
 
+  /** What stands before an @ may be a password, so there is none but at the end of that. */
   private static final Pattern REDIS_URL =
       Pattern.compile(
-          "rediss?://([^@/\\s]*@)?(" + IPV6 + "|[A-Za-z0-9.-]+)" + PORT + "(/\\d{0,4})?(\\?\\S*)?");
+          "rediss?://([^@/?#\\s]*@)?("
+              + IPV6
+              + "|[A-Za-z0-9.-]+)"
+              + PORT
+              + "(/\\d{0,4})?(\\?[^@\\s]*)?");
 
   /**
    * Reads the settings.
@@ -86,8 +95,14 @@ public record Config(
             AccessSettings.read(settings, http.host()),
             AccessSettings.names(settings, http.host()),
             limits(settings),
-            settings.url("DATABASE_URL", DATABASE_URL, "jdbc:postgresql://host:5432/database"),
-            settings.url("REDIS_URL", REDIS_URL, "redis://:password@host:6379"),
+            settings.url(
+                "DATABASE_URL",
+                url -> DATABASE_URL.matcher(url).matches() && hasDriver(url),
+                "jdbc:postgresql://host:5432/database"),
+            settings.url(
+                "REDIS_URL",
+                url -> REDIS_URL.matcher(url).matches() && hasHost(url),
+                "redis://:password@host:6379"),
             settings.path("DATA_DIR", "data"),
             settings.millis("REQUEST_TIMEOUT_MS", 1_500, 100, MINUTE),
             settings.millis("REDIS_TIMEOUT_MS", 1_000, 50, MINUTE),
@@ -115,6 +130,20 @@ public record Config(
         .flag("LAB")
         .orElseGet(
             () -> settings.text("DATABASE_URL").isEmpty() && settings.text("REDIS_URL").isEmpty());
+  }
+
+  /** An odd character in a password makes it something else, without a host. */
+  private static boolean hasHost(String redisUrl) {
+    return RedisURI.create(redisUrl) != null && URI.create(redisUrl).getHost() != null;
+  }
+
+  /** Drivers take what they can read. */
+  private static boolean hasDriver(String databaseUrl) {
+    try {
+      return DriverManager.getDriver(databaseUrl) != null;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private static HttpSettings http(Settings settings) {

@@ -3,12 +3,13 @@ package boxoffice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,22 +19,33 @@ final class Settings {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://).*(?=@)");
   private static final Pattern PARAMETERS = Pattern.compile("\\?.*");
 
+  /** What would begin a new line in a log, or move the cursor of who reads it. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
   private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
 
   private final Map<String, String> values;
   private final Map<String, String> given = new LinkedHashMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   Settings(Map<String, String> values) {
     this.values = values;
   }
 
-  /** Empty also when it is set to nothing. */
+  /** Empty also when it is set to nothing, or to what can't be told in one line. */
   Optional<String> text(String name) {
     Optional<String> text =
         Optional.ofNullable(values.get(name)).map(String::strip).filter(t -> !t.isEmpty());
+    if (!isSecret(name) && text.filter(t -> CONTROL.matcher(t).find()).isPresent()) {
+      problems.add(name + " must have no control characters");
+      return Optional.empty();
+    }
     text.ifPresent(value -> given.put(name, value));
     return text;
+  }
+
+  private static boolean isSecret(String name) {
+    return name.endsWith("PASSWORD") || name.endsWith("SECRET");
   }
 
   /** What was set, in one line, with passwords masked. */
@@ -47,18 +59,30 @@ final class Settings {
 
   /** A URL may hold a password before its @ and among its parameters. */
   private static String masked(String name, String value) {
-    return name.endsWith("PASSWORD") || name.endsWith("SECRET")
+    return isSecret(name)
         ? MASK
         : USER_INFO.matcher(PARAMETERS.matcher(value).replaceFirst("?" + MASK)).replaceFirst(MASK);
   }
 
-  /** A text of this form, which is not shown when it is wrong: it may hold a password. */
-  Optional<String> url(String name, Pattern form, String example) {
+  /**
+   * An address, which is not shown when it is wrong: it may hold a password.
+   *
+   * @param isRight may also throw for one that is wrong
+   */
+  Optional<String> url(String name, Predicate<String> isRight, String example) {
     Optional<String> url = text(name);
-    if (url.isPresent() && !form.matcher(url.get()).matches()) {
+    if (url.isPresent() && !passes(url.get(), isRight)) {
       problems.add(name + " must look like " + example);
     }
     return url;
+  }
+
+  private static boolean passes(String url, Predicate<String> isRight) {
+    try {
+      return isRight.test(url);
+    } catch (RuntimeException unreadable) {
+      return false; // Its message would show the address.
+    }
   }
 
   /**

@@ -107,6 +107,7 @@ class AccessSettingsTest {
           AUTH_JWKS_URL=URL AUTH_AUDIENCE=a | AUTH_JWKS_URL needs AUTH_ISSUER and AUTH_AUDIENCE
           AUTH_JWKS_URL=issuer.test AUTH_ISSUER=i AUTH_AUDIENCE=a | AUTH_JWKS_URL must look like https://issuer.example/.well-known/jwks.json
           AUTH_JWKS_URL=file:///etc/keys AUTH_ISSUER=i AUTH_AUDIENCE=a | AUTH_JWKS_URL must look like https://issuer.example/.well-known/jwks.json
+          AUTH_JWKS_URL=https://[::::]/keys AUTH_ISSUER=i AUTH_AUDIENCE=a | AUTH_JWKS_URL must look like https://issuer.example/.well-known/jwks.json
           AUTH_ISSUER=i | AUTH_ISSUER and AUTH_AUDIENCE need AUTH_JWKS_URL or AUTH_JWT_SECRET
           AUTH_AUDIENCE=a | AUTH_ISSUER and AUTH_AUDIENCE need AUTH_JWKS_URL or AUTH_JWT_SECRET
           AUTH_JWT_SECRET=SECRET AUTH_CLOCK_SKEW_MS=300001 | AUTH_CLOCK_SKEW_MS must be a whole number from 0 to 300000

@@ -130,7 +130,8 @@ class ConfigTest {
         "jdbc:postgresql://db",
         "jdbc:postgresql://db:port/boxoffice",
         "jdbc:postgresql://db:65536/boxoffice",
-        "jdbc:postgresql://db/box office"
+        "jdbc:postgresql://db/box office",
+        "jdbc:postgresql://db/boxoffice?user=%zz"
       })
   void aBrokenDatabaseUrlIsRefusedByName(String url) {
     assertEquals(
@@ -155,7 +156,14 @@ class ConfigTest {
         "redis://h:99999",
         "redis://h:abc",
         "redis://h/abc",
-        "redis://a_b:1"
+        "redis://a_b:1",
+        "redis://:pass`word@host",
+        "redis://:pass?word@host",
+        "redis://:p%zzword@host",
+        "redis://:pass#word@host",
+        "redis://pass?word@host",
+        "redis://pass/1?word@host",
+        "redis://[::::]:1"
       })
   void aBrokenRedisUrlIsRefusedByName(String url) {
     assertEquals(
@@ -166,9 +174,21 @@ class ConfigTest {
   void everyProblemIsNamedAtOnce() {
     String message = refusal(Map.of("PORT", "x", "DATA_DIR", "a\0b", "BATCH_SIZE", "0"));
     for (String name :
-        new String[] {"PORT must", "; DATA_DIR is not a path", "; BATCH_SIZE must"}) {
+        new String[] {"PORT must", "; DATA_DIR must have no control", "; BATCH_SIZE must"}) {
       assertTrue(message.contains(name), message);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u001b[2Jb", "a\u2028b", "a\u0085b"})
+  void whatWouldNotBeOneLineIsRefused(String value) {
+    for (String name : new String[] {"HOST", "DATA_DIR", "AUTH_ISSUER"}) {
+      String message = refusal(Map.of(name, value));
+      assertTrue(message.startsWith(name + " must have no control characters"), message);
+      assertFalse(message.contains(value), message);
+    }
+    assertEquals(
+        value, Config.read(Map.of("DATABASE_PASSWORD", value)).databaseBounds().password());
   }
 
   @Test

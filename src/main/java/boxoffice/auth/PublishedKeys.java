@@ -14,6 +14,7 @@ import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -62,10 +63,15 @@ final class PublishedKeys implements JWSKeySelector<SecurityContext>, AutoClosea
             millis(times.read()),
             MOST_BYTES,
             true); // Whoever is asked every five minutes need not keep a connection.
-    var server = new KeyServer(new URLBasedJWKSetSource<>(url(address), retriever), times.fetch());
-    var keys = new PublishedKeys(server, remembered(server, times));
+    PublishedKeys keys = by(url(address), retriever, times);
     Thread.ofVirtual().name("first-keys").start(keys::fetch);
     return keys;
+  }
+
+  /** Asks for them when a token needs one. */
+  static PublishedKeys by(URL address, ResourceRetriever retriever, KeyTimes times) {
+    var server = new KeyServer(new URLBasedJWKSetSource<>(address, retriever), times.fetch());
+    return new PublishedKeys(server, remembered(server, times));
   }
 
   private static JWKSource<SecurityContext> remembered(KeyServer server, KeyTimes times) {

@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,8 @@ final class TokenCheck {
    */
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-  private static final int PARTS = 3;
+  /** What RFC 7515 has a token consist of; the library passes over all other characters. */
+  private static final Pattern FORM = Pattern.compile("[\\w-]*+\\.[\\w-]*+\\.[\\w-]*+");
 
   private final JOSEObjectTypeVerifier<SecurityContext> types =
       new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null);
@@ -117,10 +119,10 @@ final class TokenCheck {
 
   private JWTClaimsSet claimsOf(String token)
       throws ParseException, BadJOSEException, JOSEException {
-    Base64URL[] parts = JOSEObject.split(token);
-    if (parts.length != PARTS) {
-      throw new ParseException("a signed token has three parts", 0);
+    if (!FORM.matcher(token).matches()) {
+      throw new ParseException("not three parts of letters, digits, - and _", 0);
     }
+    Base64URL[] parts = JOSEObject.split(token);
     JWSHeader read = headerOf(parts[0]);
     types.verify(read.getType(), null);
     String signed = token.substring(0, token.lastIndexOf('.'));

@@ -22,7 +22,7 @@ final class AcceptHeader {
   /** The weight given to this very type or encoding, 0 if it isn't named. */
   static double quality(String accept, String type) {
     return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(","))
-        .map(range -> range.split(";"))
+        .map(range -> range.split(";", -1))
         .filter(range -> range[0].strip().equals(type))
         .mapToDouble(AcceptHeader::weight)
         .max()

@@ -16,7 +16,14 @@ final class Paging {
   private Paging() {}
 
   static Page of(Context ctx) {
-    String query = Optional.ofNullable(ctx.queryString()).orElse("");
+    return of(Optional.ofNullable(ctx.queryString()).orElse(""));
+  }
+
+  /**
+   * @param query as it stands behind the question mark
+   * @throws Refusal if it asks for no part that there may be
+   */
+  static Page of(String query) {
     long limit =
         only(query, "limit")
             .map(text -> Ids.parse("limit", text, Page.MAX_LIMIT, LIMIT_RULE))

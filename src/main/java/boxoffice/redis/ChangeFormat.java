@@ -35,8 +35,14 @@ final class ChangeFormat {
     return keyDigest.isEmpty() ? "" : ' ' + keyDigest.get();
   }
 
+  /**
+   * @throws IllegalArgumentException if it is no change, which only another's hand can have written
+   */
   static Reservation read(String reservationId, String change) {
     String[] words = change.split(" ");
+    if (words.length < 5) {
+      throw new IllegalArgumentException("not a change: " + change);
+    }
     Instant created = instant(Long.parseLong(words[3]));
     // One object for both where they are the same: a million may be held.
     Instant modified = words[4].equals(words[3]) ? created : instant(Long.parseLong(words[4]));
@@ -47,7 +53,7 @@ final class ChangeFormat {
         Status.valueOf(words[0]),
         created,
         modified,
-        words.length > 5 ? Optional.of(words[5]) : Optional.empty());
+        words.length > 5 && !words[5].isEmpty() ? Optional.of(words[5]) : Optional.empty());
   }
 
   static long micros(Instant instant) {

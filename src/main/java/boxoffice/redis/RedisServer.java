@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,11 @@ final class RedisServer {
       Set.of("RedisHandshakeHandler not registered", "Connection closed prematurely");
 
   private static final Logger log = LoggerFactory.getLogger(RedisServer.class);
+
+  /** Two numbers, and behind them whatever tells releases of one kind apart. */
+  private static final Pattern VERSION =
+      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:[.-][ -~]*)?");
+
   private static final int OLDEST_MAJOR = 6;
   private static final int OLDEST_MINOR = 2;
 
@@ -57,12 +64,16 @@ final class RedisServer {
   }
 
   static void requireVersion(String version) {
-    String[] parts = version.split("\\.");
-    int major = Integer.parseInt(parts[0]);
-    int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.matches()) {
+      throw new UnsuitableRedisException(
+          "REDIS_URL: Redis tells no version that begins with a number, 6.2 or newer is needed");
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    int minor = numbers.group(2) == null ? 0 : Integer.parseInt(numbers.group(2));
     if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
       throw new UnsuitableRedisException(
-          "REDIS_URL: Redis " + version + " is too old, 6.2 or newer is needed");
+          "REDIS_URL: Redis " + numbers.group() + " is too old, 6.2 or newer is needed");
     }
   }
 

@@ -244,6 +244,13 @@ class SecretTokensTest {
     assertRejected(MALFORMED, "garbage");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", " ", "=", "+", "/", ".", "\u00e9"})
+  void whatHasOtherCharactersIsMalformed(String character) {
+    var good = new StringBuilder(token(claims -> {}));
+    assertRejected(MALFORMED, good.insert(good.length() - 3, character).toString());
+  }
+
   @Test
   void theProcessKnowsItself() {
     String word = own.authorization().substring("Bearer ".length());

@@ -36,7 +36,9 @@ class AcceptHeaderTest {
         "application/problem+json;q=2",
         "application/problem+json;q=0.4, application/json;q=0.5",
         "xapplication/problem+json",
-        ";;q=,,,=;"
+        ";;q=,,,=;",
+        ";",
+        "application/json, ;;, ;"
       })
   void plainJsonGoesToEverybodyElse(String accept) {
     assertFalse(AcceptHeader.prefersProblem(accept));

@@ -53,6 +53,15 @@ class ProblemDetailsTest {
   }
 
   @Test
+  void whoNamesNoTypeGetsPlainJson() throws Exception {
+    var request =
+        HttpRequest.newBuilder(app.uri().resolve("/events?limit=0")).header("Accept", ";").build();
+    var response = DocumentedHttp.send(CLIENT, request);
+    assertEquals(400, response.statusCode());
+    assertEquals("application/json", response.headers().firstValue("Content-Type").orElse(""));
+  }
+
+  @Test
   void aBadMemberIsNamed() throws Exception {
     for (String list : new String[] {"/events", "/operations/audit"}) {
       assertProblem(

@@ -152,7 +152,16 @@ class RedisServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"6.2.0", "6.2.11", "7.0.15", "8.0.0", "10.0", "255.255.255"})
+  @ValueSource(strings = {"", "unknown", ".2", "6,2", "9999999999.0", "7.0.1\nforged"})
+  void aRedisThatTellsNoVersionIsRefused(String version) {
+    assertOneLineThatNames(
+        "no version",
+        assertThrows(UnsuitableRedisException.class, () -> RedisServer.requireVersion(version)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"6.2.0", "7.2-rc1", "8", "6.2.11", "7.0.15", "8.0.0", "10.0", "255.255.255"})
   void aRedisThatIsNewEnoughIsTaken(String version) {
     assertDoesNotThrow(() -> RedisServer.requireVersion(version));
   }
