@@ -75,9 +75,10 @@ up: ## start the app, PostgreSQL and Redis in containers
 down: ## stop the containers; their volumes stay
 	docker compose down
 
+# All that it says goes to standard error: `make token` may have to build first, and prints a token and nothing else.
 $(JAR): $(SOURCES) | $(JDK)
-	@echo 'Building $(JAR) …'
-	@$(MVN) $(MVN_FLAGS) -q package -DskipTests
+	@echo 'Building $(JAR) …' >&2
+	@$(MVN) $(MVN_FLAGS) -q package -DskipTests >&2
 	@touch $(JAR)
 
 # That of an older jar is neither used nor written anew.
