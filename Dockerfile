@@ -10,9 +10,10 @@
 # Alone it sells from a PostgreSQL and a Redis of its own, whose programs and data are under /data.
 # With DATABASE_URL and REDIS_URL it uses those servers and keeps nothing.
 #
-# It runs with --read-only, --cap-drop ALL and --security-opt no-new-privileges. Two places are
-# written to: /data, which must allow programs to be executed when a server is embedded (a volume
-# does, a tmpfs needs the option exec), and /tmp (--tmpfs /tmp), where the JVM is met by jcmd.
+# It runs with --read-only, --cap-drop ALL and --security-opt no-new-privileges. It writes to /data
+# alone, which must allow programs to be executed when a server is embedded (a volume does, a tmpfs
+# needs the option exec). With --tmpfs /tmp the JVM is also met by the tools of a JDK, such as jcmd,
+# from another container or the host: the image has none.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build

@@ -18,6 +18,9 @@ import org.testcontainers.utility.DockerImageName;
  * pair for each thread that runs tests. Given ones are emptied by the tests.
  */
 public final class TestServers {
+  static final String POSTGRES_IMAGE = "postgres:18";
+  static final String REDIS_IMAGE = "redis:8";
+
   private static final ThreadLocal<TestServers> OF_THIS_THREAD =
       ThreadLocal.withInitial(() -> start(System.getenv()));
 
@@ -67,7 +70,7 @@ public final class TestServers {
   }
 
   private static String[] postgresContainer() {
-    var container = new PostgreSQLContainer(DockerImageName.parse("postgres:18"));
+    var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES_IMAGE));
     container.start();
     closeAtTheEnd(container);
     return new String[] {container.getJdbcUrl(), container.getUsername(), container.getPassword()};
@@ -77,7 +80,7 @@ public final class TestServers {
     // Its port is open to this machine's network, which Redis may refuse without a password.
     String password = "test";
     var container =
-        new GenericContainer<>(DockerImageName.parse("redis:8"))
+        new GenericContainer<>(DockerImageName.parse(REDIS_IMAGE))
             .withExposedPorts(6379)
             .withCommand(
                 "redis-server",
