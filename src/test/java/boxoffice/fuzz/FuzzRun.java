@@ -54,12 +54,15 @@ record FuzzRun(FuzzTarget target, int exitCode, String log) {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    var end = new Thread(jazzer::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       if (!jazzer.waitFor(seconds + SECONDS_BESIDE, TimeUnit.SECONDS)) {
         throw new IllegalStateException("Jazzer does not come to its end, see " + log);
       }
     } finally {
       jazzer.destroyForcibly();
+      Runtime.getRuntime().removeShutdownHook(end);
     }
     return new FuzzRun(
         target, jazzer.exitValue(), Files.readString(log, StandardCharsets.ISO_8859_1));
