@@ -2,6 +2,7 @@ package boxoffice.http;
 
 import boxoffice.reservation.UnavailableException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.Optional;
@@ -28,12 +29,20 @@ final class FailureMapping {
           router.drain(ctx);
           AnswerWriter.write(ctx, ofJavalin(e, router.allowed(ctx.path())));
         });
-    routes.exception(
-        Exception.class,
-        (e, ctx) -> {
-          LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
-          AnswerWriter.write(ctx, Failure.INTERNAL);
-        });
+    routes.exception(Exception.class, FailureMapping::answerInternal);
+  }
+
+  /**
+   * Throws nothing, for Javalin would hand it back to us, over and over: a request may be gone when
+   * it comes to its end, such as that of a page that was closed while the service stops.
+   */
+  private static void answerInternal(Exception e, Context ctx) {
+    try {
+      LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
+      AnswerWriter.write(ctx, Failure.INTERNAL);
+    } catch (RuntimeException gone) {
+      LOG.debug("a request was gone before it could be answered", gone);
+    }
   }
 
   /**
