@@ -29,6 +29,9 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
 
   private static final Pattern PARAMETERS = Pattern.compile("\\?\\S*");
 
+  /** It may quote what the server sent. */
+  private static final Pattern NOT_IN_A_LINE = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
   private final JWKSetSource<SecurityContext> url;
   private final Duration patience;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,15 +76,16 @@ final class KeyServer implements JWKSetSource<SecurityContext> {
   }
 
   /**
-   * What went wrong at the bottom, without what is above it: both name the address, whose
-   * parameters may have a secret among them.
+   * What went wrong at the bottom, in one line, without what is above it: both name the address,
+   * whose parameters may have a secret among them.
    */
   private static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return PARAMETERS.matcher(cause.toString()).replaceAll("?***");
+    String line = NOT_IN_A_LINE.matcher(cause.toString()).replaceAll(" ");
+    return PARAMETERS.matcher(line).replaceAll("?***");
   }
 
   private JWKSetUnavailableException failed(String why) {
