@@ -23,9 +23,7 @@ public final class Addresses {
    * anything else.
    */
   public static Optional<InetAddress> parse(String text) {
-    String bare =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    String digits = bare.contains(":") ? ZONE.matcher(bare).replaceFirst("") : bare;
+    String digits = text.contains(":") ? withoutBracketsAndZone(text) : text;
     if (!IPV4.matcher(digits).matches() && !IPV6.matcher(digits).matches()) {
       return Optional.empty();
     }
@@ -34,6 +32,11 @@ public final class Addresses {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static String withoutBracketsAndZone(String ipv6) {
+    boolean inBrackets = ipv6.startsWith("[") && ipv6.endsWith("]");
+    return ZONE.matcher(inBrackets ? ipv6.substring(1, ipv6.length() - 1) : ipv6).replaceFirst("");
   }
 
   /** Whoever has this address may have all of these: itself, or the network of IPv6. */

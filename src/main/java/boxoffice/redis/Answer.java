@@ -48,6 +48,7 @@ sealed interface Answer {
    * Reads an answer: a word, or a list that begins with it.
    *
    * @param now when it was decided
+   * @throws RuntimeException of whatever kind if it is none that decide.lua gives
    */
   static Answer read(Object answer, Request request, Instant now) {
     List<?> words = answer instanceof List<?> list ? list : List.of(answer);
@@ -83,7 +84,7 @@ sealed interface Answer {
   }
 
   private static int number(List<?> words, int index) {
-    return ((Long) words.get(index)).intValue();
+    return Math.toIntExact((Long) words.get(index));
   }
 
   /** What must be held in memory before anybody is told of this answer. */

@@ -56,6 +56,7 @@ record PlainClaims(JsonNode header, JsonNode claims, long now) {
     boolean plain =
         header.size() == (header.path("typ").isTextual() ? 2 : 1)
             && header.path("alg").isTextual()
+            && header.has("typ") == !type().isEmpty()
             && claims.path("iss").isTextual()
             && claims.path("sub").isTextual()
             && claims.path("exp").asInt() > now

@@ -99,10 +99,15 @@ record FuzzRun(FuzzTarget target, int exitCode, String log) {
     return exitCode == 0;
   }
 
-  /** A line, and more where something was found. */
+  /** A line, and more where something was found, or where Jazzer could not run. */
   String report() {
-    String line = "%-20s %s".formatted(target.name(), figures());
-    return isClean() ? line + ", nothing found" : line + ", FOUND\n" + finding();
+    String line = "%-20s %s, ".formatted(target.name(), figures());
+    if (isClean()) {
+      return line + "nothing found";
+    }
+    return FILE.matcher(log).find()
+        ? line + "FOUND\n" + finding()
+        : line + "FAILED with exit code " + exitCode + ", see " + log(target);
   }
 
   private String figures() {
