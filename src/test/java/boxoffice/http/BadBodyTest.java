@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are not one JSON object in UTF-8. */
 class BadBodyTest {
-  private static TestApp app;
+  @AutoClose private static TestApp app;
   private static Refusals refusals;
   private static long event;
 
@@ -27,11 +27,6 @@ class BadBodyTest {
     app = TestApp.start();
     refusals = new Refusals(app);
     event = app.newEvent(10);
-  }
-
-  @AfterAll
-  static void close() {
-    app.close();
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package boxoffice.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import boxoffice.TestApp;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members of a body that break their rule, and are named. */
 class BadMemberTest {
-  private static TestApp app;
+  @AutoClose private static TestApp app;
   private static Refusals refusals;
   private static long event;
 
@@ -20,11 +20,6 @@ class BadMemberTest {
     app = TestApp.start();
     refusals = new Refusals(app);
     event = app.newEvent(10);
-  }
-
-  @AfterAll
-  static void close() {
-    app.close();
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package boxoffice.http;
 
 import boxoffice.TestApp;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids in paths and parameters of queries that break their rule, and are named. */
 class BadPathAndQueryTest {
-  private static TestApp app;
+  @AutoClose private static TestApp app;
   private static Refusals refusals;
   private static long event;
 
@@ -18,11 +18,6 @@ class BadPathAndQueryTest {
     app = TestApp.start();
     refusals = new Refusals(app);
     event = app.newEvent(10);
-  }
-
-  @AfterAll
-  static void close() {
-    app.close();
   }
 
   @ParameterizedTest

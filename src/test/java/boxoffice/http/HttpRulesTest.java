@@ -13,7 +13,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Paths, methods, sizes and headers. */
 class HttpRulesTest {
   private static final int BOUND = 65_536;
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  @AutoClose private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private static TestApp app;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    CLIENT.close();
-    app.close();
   }
 
   @ParameterizedTest

@@ -8,24 +8,18 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Failures as RFC 9457 has them, for who asks. */
 class ProblemDetailsTest {
-  private static TestApp app;
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  @AutoClose private static TestApp app;
+  @AutoClose private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    CLIENT.close();
-    app.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import boxoffice.TestApp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,11 @@ class SmuggledRequestTest {
   private static final String HIDDEN = RawHttp.closing("POST /users", "", BODY);
   private static final String HEAD = " HTTP/1.1\r\nHost: x\r\n";
 
-  private static TestApp app;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    app.close();
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages and the API documents as files; what they show is tested elsewhere. */
 class StaticFileTest {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  @AutoClose private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private static TestApp app;
+  @AutoClose private static TestApp app;
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void close() {
-    CLIENT.close();
-    app.close();
   }
 
   @ParameterizedTest

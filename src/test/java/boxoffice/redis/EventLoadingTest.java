@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An event comes on sale from what PostgreSQL, the journal and the recovery table say together. */
 class EventLoadingTest {
-  private static TestApp app;
+  @AutoClose private static TestApp app;
   private long event;
   private long kim;
   private long lee;
@@ -25,11 +25,6 @@ class EventLoadingTest {
   @BeforeAll
   static void begin() {
     app = TestApp.start();
-  }
-
-  @AfterAll
-  static void end() {
-    app.close();
   }
 
   @BeforeEach

@@ -8,7 +8,7 @@ import boxoffice.Promised;
 import boxoffice.TestApp;
 import boxoffice.TestWorld;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +16,13 @@ import org.junit.jupiter.api.Test;
 class HandWrittenRowsTest {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  private static TestApp app;
+  @AutoClose private static TestApp app;
   private static TestWorld world;
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
     world = app.world();
-  }
-
-  @AfterAll
-  static void close() {
-    app.close();
   }
 
   @Test
