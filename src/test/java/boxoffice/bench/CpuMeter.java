@@ -39,4 +39,11 @@ final class CpuMeter {
     spent.put(LOAD, byLoad);
     return spent;
   }
+
+  /** Seconds of all parts together, for each answer; NaN where none was measured. */
+  static double perAnswer(Map<String, Double> spent, long answers) {
+    return spent.isEmpty()
+        ? Double.NaN
+        : spent.values().stream().mapToDouble(seconds -> seconds).sum() / answers;
+  }
 }

@@ -41,9 +41,8 @@ final class HttpRun {
    * @param lastRow seconds from the end of the load until all was saved
    */
   record Outcome(LoadResult load, Map<String, Double> cpuSeconds, double lastRow) {
-    /** Of all processes. */
     double cpuSecondsPerAnswer() {
-      return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum() / load.answers();
+      return CpuMeter.perAnswer(cpuSeconds, load.answers());
     }
   }
 

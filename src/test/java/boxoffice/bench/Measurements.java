@@ -40,13 +40,7 @@ final class Measurements {
 
   /** CPU time of all processes together for an answer, in microseconds. */
   PerRound cpu(Contender contender) {
-    return each(contender, run -> 1e6 * cpuSeconds(run) / run.answers());
-  }
-
-  private static double cpuSeconds(ClosedRun run) {
-    return run.cpuSeconds().isEmpty()
-        ? Double.NaN
-        : run.cpuSeconds().values().stream().mapToDouble(seconds -> seconds).sum();
+    return each(contender, run -> 1e6 * run.cpuSecondsPerAnswer());
   }
 
   /** Answers of all rounds other than the one that was meant. */

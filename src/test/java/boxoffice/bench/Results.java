@@ -34,9 +34,8 @@ record Results(
       Map<String, Double> cpuSeconds,
       Latency latency) {
 
-    /** Of all processes. */
     double cpuSecondsPerAnswer() {
-      return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum() / answers;
+      return CpuMeter.perAnswer(cpuSeconds, answers);
     }
   }
 
