@@ -36,7 +36,7 @@ final class FailureMapping {
    * Throws nothing, for Javalin would hand it back to us, over and over: a request may be gone when
    * it comes to its end, such as that of a page that was closed while the service stops.
    */
-  private static void answerInternal(Exception e, Context ctx) {
+  static void answerInternal(Exception e, Context ctx) {
     try {
       LOG.error("{} {} failed", ctx.req().getMethod(), ctx.path(), e);
       AnswerWriter.write(ctx, Failure.INTERNAL);
