@@ -28,11 +28,11 @@ public final class LoadGenerator {
   }
 
   private static LoadResult run(Job job) throws IOException {
-    var schedule = new Schedule(job, System.nanoTime());
     var tally = new Tally(job);
     var meter = new Meter();
-    new LoadLoop(job, schedule, tally, meter).run();
-    double seconds = (meter.ended - schedule.measuredFrom()) / NANOS_PER_SECOND;
+    var loop = new LoadLoop(job, tally, meter);
+    loop.run();
+    double seconds = (meter.ended - loop.measuredFrom()) / NANOS_PER_SECOND;
     return tally.told(Math.min(seconds, job.seconds()), meter.cpuSeconds());
   }
 

@@ -33,8 +33,7 @@ final class LoadLoop {
   private boolean begun;
   private boolean ended;
 
-  LoadLoop(Job job, Schedule schedule, Tally tally, Load.Window window) throws IOException {
-    this.schedule = schedule;
+  LoadLoop(Job job, Tally tally, Load.Window window) throws IOException {
     this.asker = new Asker(job);
     this.tally = tally;
     this.selector = Selector.open();
@@ -43,6 +42,12 @@ final class LoadLoop {
     for (int i = 0; i < connections; i++) {
       free.add(Wire.open(job.port(), selector));
     }
+    this.schedule = new Schedule(job, System.nanoTime()); // thousands take a while to open
+  }
+
+  /** When the part that is measured begins. */
+  long measuredFrom() {
+    return schedule.measuredFrom();
   }
 
   /** Until all is asked and answered. */
@@ -67,6 +72,7 @@ final class LoadLoop {
   private void tellWindow(long now) {
     if (!begun && now >= schedule.measuredFrom()) {
       begun = true;
+      schedule.dropOverdue();
       window.begins();
     }
     if (!ended && now >= schedule.end()) {

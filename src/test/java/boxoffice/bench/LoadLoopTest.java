@@ -65,6 +65,15 @@ class LoadLoopTest {
     assertTrue(result.latency().p90() > 200, () -> "p90 " + result.latency().p90());
   }
 
+  /** The stall begins in the warm-up, and ten are due in it that can't be sent. */
+  @Test
+  void whatTheWarmUpCouldNotSendIsNotAskedWhileItIsMeasured() throws IOException {
+    stallsOnce = true;
+    LoadResult result = run(job().warmedUpFor(0.3).atRate(100));
+    assertEquals(100.0, (double) (result.answers() + result.refused()), 1.0);
+    assertEquals(120.0, (double) answered.get(), 2.0);
+  }
+
   @Test
   void aClosedLoopEndsAfterItsRequestsAndLosesNone() throws IOException {
     LoadResult result = run(job().upTo(50));
@@ -88,8 +97,7 @@ class LoadLoopTest {
 
   private static LoadResult run(Job job) throws IOException {
     var tally = new Tally(job);
-    var schedule = new Schedule(job, System.nanoTime());
-    new LoadLoop(job, schedule, tally, Load.Window.IGNORED).run();
+    new LoadLoop(job, tally, Load.Window.IGNORED).run();
     return tally.told(job.seconds(), 0);
   }
 }

@@ -32,6 +32,16 @@ final class Schedule {
     requests++;
   }
 
+  /**
+   * Those of the warm-up that are still to be sent never are: where the server, or the load, was
+   * too cold to keep up, what is measured does not begin behind its time.
+   */
+  void dropOverdue() {
+    if (isOpen()) {
+      requests = Math.max(requests, (long) Math.ceil((measured - start) / interval));
+    }
+  }
+
   /** Whether one that is due then is never sent. */
   boolean isOver(long due) {
     return due >= end || (job.requests() > 0 && requests >= job.requests());
