@@ -33,7 +33,7 @@ class BatchWriterTest {
 
   @BeforeEach
   void empty() {
-    db.world.sql().execute("truncate reservation, event, failed_write restart identity");
+    db.empty();
     db.events(3, 2);
   }
 

@@ -57,7 +57,7 @@ class ReplayTest {
 
   @BeforeEach
   void empty() {
-    db.world.sql().execute("truncate reservation, event, failed_write restart identity");
+    db.empty();
     db.events(EVENTS, TICKETS);
   }
 

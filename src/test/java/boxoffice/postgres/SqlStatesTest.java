@@ -49,7 +49,7 @@ class SqlStatesTest {
     for (String function : List.of("fail", "slow", "die")) {
       db.world.sql().execute("drop function if exists " + function + " cascade");
     }
-    db.world.sql().execute("truncate reservation, event, failed_write restart identity");
+    db.empty();
     db.events(1, 2);
   }
 

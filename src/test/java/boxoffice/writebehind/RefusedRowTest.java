@@ -78,7 +78,7 @@ class RefusedRowTest {
     assertEquals(200, app.cancel(reservation).statusCode());
     Books.awaitAllSaved(world);
     world.sql().execute("delete from reservation where user_id = ?", user);
-    world.sql().execute("delete from \"user\" where id = ?", user);
+    Refusing.forget(world, user);
     long again = app.reserved(event, user);
     awaitFailedWrites(1);
     assertTrue(failedWrite().path("error").asText().contains("reservation_user_fk"));

@@ -26,6 +26,19 @@ public final class Refusing {
     world.sql().execute("drop trigger refuse_user on reservation");
   }
 
+  /** A user who is lost: the owner of the table has to lift what keeps users. */
+  public static void forget(TestWorld world, long userId) {
+    world
+        .sql()
+        .execute(
+            """
+            alter table "user" disable trigger user_stays;
+            delete from "user" where id = %d;
+            alter table "user" enable trigger user_stays;
+            """
+                .formatted(userId));
+  }
+
   /** Every new row of the recovery table. */
   public static void recoveryTable(TestWorld world) {
     world
