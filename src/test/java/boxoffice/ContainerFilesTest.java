@@ -233,7 +233,7 @@ class ContainerFilesTest {
   @Test
   void theJvmsFlagsAreThoseOfMake() {
     assertEquals(
-        flags(ContainerFiles.makeJavaFlags().stream(), "Archive|cds"),
+        flags(ContainerFiles.makeJavaFlags().stream(), "Archive|cds|Xmx"),
         flags(last("ENTRYPOINT").words().stream(), "MaxRAMPercentage"));
   }
 
