@@ -38,6 +38,7 @@ final class OwnLoad implements Load {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // who compiles less takes less of the processors
             "-cp",
             System.getProperty("java.class.path"),
             LoadGenerator.class.getName(),
