@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param saved changes written to PostgreSQL
  * @param latency of requests to reserve, whatever the answer; empty if there were none
  * @param delay from a decision to the commit of its row; empty if there were none
- * @param waiting requests that wait for the next call to Redis
+ * @param waiting requests that wait for the next turn to Redis
  * @param unsaved changes that were acknowledged and that PostgreSQL does not have
  * @param failedWrites rows that PostgreSQL refused; empty while it does not answer
  * @param swept changes that the sweep has brought home since the start

@@ -74,7 +74,7 @@ final class Watched {
           label(state));
     }
     meters.gauge(
-        "redis.waiting.requests", "Requests that wait for the next call", redis::waitingRequests);
+        "redis.waiting.requests", "Requests that wait for the next turn", redis::waitingRequests);
     meters.counter(
         "redis.rebuilds",
         "Times that Redis was made whole after it had lost something",

@@ -1,7 +1,6 @@
 package boxoffice.redis;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +14,13 @@ final class DeadlineWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeadlineWatch.class);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final List<Lane> lanes;
+  private final Lane lane;
   private final Thread thread =
       Thread.ofPlatform().name("deadline-watch").daemon().unstarted(this::run);
   private volatile boolean closed;
 
-  DeadlineWatch(List<Lane> lanes) {
-    this.lanes = lanes;
+  DeadlineWatch(Lane lane) {
+    this.lane = lane;
   }
 
   void start() {
@@ -31,7 +30,7 @@ final class DeadlineWatch implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        lanes.forEach(Lane::failOverdue);
+        lane.failOverdue();
       } catch (Throwable e) { // an Error too must not end the only thread that ends waiting
         log.error("requests whose deadline has passed could not be told, and will be", e);
       }

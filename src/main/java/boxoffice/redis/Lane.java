@@ -11,21 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one partition's requests to Redis: one call at a time, and whatever arrives while it
+ * The way of this instance's requests to Redis: one turn at a time, and whatever arrives while it
  * is under way goes together in the next. A lone request waits for nobody; a rush of thousands
  * costs one round trip for dozens of decisions. (Databases know it as group commit.)
  *
- * <p>One call at a time also makes it easy to know when everything that was sent has been answered
+ * <p>A turn has one call for each partition that is asked, all written at once: Redis reads them
+ * together, and flushes what they changed once for all.
+ *
+ * <p>One turn at a time also makes it easy to know when everything that was sent has been answered
  * or has failed, which a rebuild needs, and keeps a Redis that hangs from being flooded when it
  * wakes up.
  */
@@ -33,38 +40,37 @@ final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final Script DECIDE = Script.ofList("decide.lua");
 
-  private final String[] keys;
   private final Supplier<Optional<RedisSession>> session;
-  private final Supplier<Optional<String>> epoch;
+  private final IntFunction<Optional<String>> epochs;
   private final LongSupplier unsavedLimit;
   private final RedisClock clock;
   private final RedisLimits limits;
   private final Consumer<Reservation> acknowledge;
-  private final Runnable doubt;
+  private final IntConsumer doubt;
   private final CallMeter meter;
   private final Queue<Request> waiting = new ArrayDeque<>();
   private final Map<Long, Request> waitingLooks = new HashMap<>();
   private List<Request> sent = List.of();
   private boolean underWay;
+  private long turns;
 
   /**
-   * @param unsavedLimit the most unsaved changes with which the partition still sells
+   * @param epochs the epoch of a partition that this instance believes, if it believes one
+   * @param unsavedLimit the most unsaved changes with which a partition still sells
    * @param acknowledge holds a change in memory before the buyer is told
-   * @param doubt says that Redis has another epoch than this instance believes
+   * @param doubt says that Redis has another epoch of the partition than this instance believes
    */
   Lane(
-      int partition,
       Supplier<Optional<RedisSession>> session,
-      Supplier<Optional<String>> epoch,
+      IntFunction<Optional<String>> epochs,
       LongSupplier unsavedLimit,
       RedisClock clock,
       RedisLimits limits,
       Consumer<Reservation> acknowledge,
-      Runnable doubt,
+      IntConsumer doubt,
       CallMeter meter) {
-    this.keys = Keys.journal(partition);
     this.session = session;
-    this.epoch = epoch;
+    this.epochs = epochs;
     this.unsavedLimit = unsavedLimit;
     this.clock = clock;
     this.limits = limits;
@@ -74,8 +80,8 @@ final class Lane {
   }
 
   /**
-   * Sends it in the next call. Who looks at an event joins whoever waits to look at it: the call is
-   * still to be sent, so its answer is as new for both.
+   * Sends it in the next turn. Who looks at an event joins whoever waits to look at it: the turn is
+   * still to come, so its answer is as new for both.
    */
   CompletableFuture<Answer> submit(Request request) {
     synchronized (this) {
@@ -99,10 +105,14 @@ final class Lane {
     return request.answer();
   }
 
-  /** Waits until no call is under way. With the epoch doubted before, none begins either. */
-  synchronized void awaitIdle(long millis) throws InterruptedException, TimeoutException {
+  /**
+   * Waits until all that has been sent so far was answered or has failed. Of a partition that was
+   * doubted before, nothing is sent after that.
+   */
+  synchronized void awaitAnswers(long millis) throws InterruptedException, TimeoutException {
     long end = System.nanoTime() + millis * 1_000_000;
-    while (underWay) {
+    long now = turns;
+    while (underWay && turns == now) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw new TimeoutException("a call to Redis is still under way");
@@ -116,17 +126,9 @@ final class Lane {
    */
   private void sendNext() {
     for (List<Request> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-      var call = new Call(batch, System.nanoTime());
-      CompletableFuture<List<Object>> answers = send(batch);
-      if (answers.isDone()) {
-        var _ = answers.whenComplete((words, failure) -> settle(call, words, failure));
-      } else {
-        var _ =
-            answers.whenComplete(
-                (words, failure) -> {
-                  settle(call, words, failure);
-                  sendNext();
-                });
+      CompletableFuture<Void> turn = send(batch);
+      if (!turn.isDone()) {
+        var _ = turn.thenRun(this::sendNext);
         return;
       }
     }
@@ -144,11 +146,10 @@ final class Lane {
         batch.add(request);
       }
     }
-    if (batch.isEmpty()) {
-      underWay = false;
-      notifyAll();
-    }
+    underWay = !batch.isEmpty();
     sent = batch;
+    turns++;
+    notifyAll();
     return batch;
   }
 
@@ -163,70 +164,101 @@ final class Lane {
     }
   }
 
-  private CompletableFuture<List<Object>> send(List<Request> batch) {
+  /** Ends when each request of the batch has its answer; never fails. */
+  private CompletableFuture<Void> send(List<Request> batch) {
     Optional<RedisSession> open = session.get();
-    Optional<String> believed = epoch.get();
-    if (open.isEmpty() || believed.isEmpty()) {
-      return CompletableFuture.failedFuture(new NotSentException());
+    if (open.isEmpty()) {
+      fail(batch, new NotSentException());
+      return CompletableFuture.completedFuture(null);
     }
-    return DECIDE
-        .<List<Object>>run(
-            open.get().decisions(),
-            keys,
-            words -> {
-              words.add(believed.get()).add(unsavedLimit.getAsLong());
-              batch.forEach(request -> request.addTo(words, clock));
-            })
-        .toCompletableFuture();
+    List<Call> calls = calls(batch);
+    List<CompletionStage<List<Object>>> answers =
+        DECIDE.runTogether(open.get().decisions(), calls.stream().map(this::input).toList());
+    var settled = new CompletableFuture<?>[calls.size()];
+    for (int i = 0; i < settled.length; i++) {
+      Call call = calls.get(i);
+      settled[i] =
+          answers
+              .get(i)
+              .handle(
+                  (words, failure) -> {
+                    settle(call, words, failure);
+                    return call;
+                  })
+              .toCompletableFuture();
+    }
+    return CompletableFuture.allOf(settled);
   }
 
-  /** Gives every request of the batch its answer, whatever happens: the lane must go on. */
+  /** One for each partition that is believed, its requests in their order. */
+  private List<Call> calls(List<Request> batch) {
+    Map<Integer, List<Request>> byPartition =
+        batch.stream().collect(Collectors.groupingBy(Request::partition));
+    List<Call> calls = new ArrayList<>();
+    byPartition.forEach(
+        (partition, requests) ->
+            epochs
+                .apply(partition)
+                .ifPresentOrElse(
+                    epoch -> calls.add(new Call(partition, epoch, requests, System.nanoTime())),
+                    () -> fail(requests, new NotSentException())));
+    return calls;
+  }
+
+  private Script.Input input(Call call) {
+    return new Script.Input(
+        List.of(Keys.journal(call.partition)),
+        words -> {
+          words.add(call.epoch).add(unsavedLimit.getAsLong());
+          call.requests.forEach(request -> request.addTo(words, clock));
+        });
+  }
+
+  /** Gives every request of the call its answer, whatever happens: the lane must go on. */
   private void settle(Call call, @Nullable List<Object> answers, @Nullable Throwable failure) {
-    List<Request> batch = call.requests;
-    if (!(failure instanceof NotSentException)) {
-      meter.decided(batch.size(), answers != null, System.nanoTime() - call.begin);
-    }
+    List<Request> requests = call.requests;
+    meter.decided(requests.size(), answers != null, System.nanoTime() - call.begin);
     try {
       if (answers != null) {
-        settle(batch, answers);
-      } else if (failure instanceof NotSentException notSent) {
-        fail(batch, notSent);
+        settle(call, answers);
       } else {
-        fail(batch, new UnavailableException("the answer of Redis was lost: " + failure));
+        fail(requests, new UnavailableException("the answer of Redis was lost: " + failure));
       }
     } catch (Throwable e) {
       log.error("an answer of decide.lua could not be taken", e);
-      fail(batch, new UnavailableException("Redis answered something else"));
+      fail(requests, new UnavailableException("Redis answered something else"));
     }
   }
 
-  private void settle(List<Request> batch, List<Object> answers) {
+  private void settle(Call call, List<Object> answers) {
+    List<Request> requests = call.requests;
     long micros = Long.parseLong((String) answers.get(0));
     clock.observe(micros);
     if (answers.get(1).equals("UNVERIFIED")) {
-      doubt.run();
-      fail(batch, new NotSentException());
+      doubt.accept(call.partition);
+      fail(requests, new NotSentException());
       return;
     }
     Instant now = ChangeFormat.instant(micros);
-    for (int i = 0; i < batch.size(); i++) {
-      Request request = batch.get(i);
+    for (int i = 0; i < requests.size(); i++) {
+      Request request = requests.get(i);
       Answer answer = Answer.read(answers.get(i + 1), request, now);
       answer.acknowledged().ifPresent(acknowledge); // before the buyer is told
       request.answer().complete(answer);
     }
   }
 
-  private static void fail(List<Request> batch, UnavailableException failure) {
-    batch.forEach(request -> request.answer().completeExceptionally(failure));
+  private static void fail(List<Request> requests, UnavailableException failure) {
+    requests.forEach(request -> request.answer().completeExceptionally(failure));
   }
 
-  /** How many requests wait for the next call. */
+  /** How many requests wait for the next turn. */
   synchronized int waiting() {
     return waiting.size();
   }
 
-  private record Call(List<Request> requests, long begin) {}
+  /** What one partition is asked in a turn. */
+  private record Call(int partition, String epoch, List<Request> requests, long begin) {}
 
   /** Nothing ran, and nothing will. */
   static final class NotSentException extends UnavailableException {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Rebuild {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-  private static final long IDLE_MILLIS = 2_000;
+  private static final long ANSWER_MILLIS = 2_000;
 
   private final Epochs epochs;
-  private final IntFunction<Lane> lanes;
+  private final Lane lane;
   private final WriteBehind writeBehind;
   private final Membership membership;
 
@@ -62,9 +61,9 @@ final class Rebuild {
   private final LongAdder rebuilds = new LongAdder();
   private final LongAdder allPutBack = new LongAdder();
 
-  Rebuild(Epochs epochs, IntFunction<Lane> lanes, WriteBehind writeBehind, Membership membership) {
+  Rebuild(Epochs epochs, Lane lane, WriteBehind writeBehind, Membership membership) {
     this.epochs = epochs;
-    this.lanes = lanes;
+    this.lane = lane;
     this.writeBehind = writeBehind;
     this.membership = membership;
   }
@@ -96,9 +95,7 @@ final class Rebuild {
   /** What was held under the lost lease is no longer put back: the others went on without it. */
   private void joinAgain() throws InterruptedException, TimeoutException {
     epochs.doubtAll();
-    for (int partition = 0; partition < Partition.COUNT; partition++) {
-      lanes.apply(partition).awaitIdle(IDLE_MILLIS);
-    }
+    lane.awaitAnswers(ANSWER_MILLIS);
     writeBehind.surrender();
     membership.join();
     known.clear();
@@ -132,7 +129,7 @@ final class Rebuild {
   private Optional<PutBack> takePart(Marks marks, int partition, String mark, Lease mine)
       throws InterruptedException, TimeoutException {
     epochs.doubt(partition);
-    lanes.apply(partition).awaitIdle(IDLE_MILLIS);
+    lane.awaitAnswers(ANSWER_MILLIS);
     Optional<PutBack> part =
         (marks.isRebuild(mark) ? Optional.of(mark) : marks.beginRebuild(partition, mark))
             .map(rebuild -> new PutBack(partition, rebuild, mine));

@@ -3,27 +3,21 @@ package boxoffice.redis;
 import boxoffice.reservation.CounterLook;
 import boxoffice.reservation.EventSnapshots;
 import boxoffice.reservation.Membership;
-import boxoffice.reservation.Partition;
 import boxoffice.reservation.TicketCounter;
 import boxoffice.reservation.UnsavedChanges;
 import boxoffice.reservation.WriteBehind;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that this instance has to do with Redis: one link, a lane per partition, and what is built on
- * them.
- */
+/** All that this instance has to do with Redis: one link, one lane, and what is built on them. */
 public final class Redis implements AutoCloseable {
   private final Epochs epochs = new Epochs();
   private final RedisClock clock = new RedisClock();
   private final RedisLink link;
   private final RedisJournal journal;
   private final CallMeter meter;
-  private List<Lane> lanes = List.of();
+  private @Nullable Lane lane;
   private @Nullable Rebuild rebuild;
   private @Nullable EventLoader loader;
   private @Nullable DeadlineWatch watch;
@@ -51,30 +45,29 @@ public final class Redis implements AutoCloseable {
       WriteBehind writeBehind,
       Membership membership,
       EventSnapshots snapshots) {
-    lanes =
-        IntStream.range(0, Partition.COUNT).mapToObj(p -> lane(p, limits, writeBehind)).toList();
+    var buyersLane = lane(limits, writeBehind);
+    this.lane = buyersLane;
     var eventLoader = new EventLoader(link, epochs, journal, snapshots);
     this.loader = eventLoader;
-    var deadlineWatch = new DeadlineWatch(lanes);
+    var deadlineWatch = new DeadlineWatch(buyersLane);
     this.watch = deadlineWatch;
     deadlineWatch.start();
-    var rebuilding = new Rebuild(epochs, lanes::get, writeBehind, membership);
+    var rebuilding = new Rebuild(epochs, buyersLane, writeBehind, membership);
     this.rebuild = rebuilding;
     link.start(rebuilding);
     return new RedisTicketCounter(
-        lanes::get, eventLoader, journal, new RedisEvents(link, epochs), clock);
+        buyersLane, eventLoader, journal, new RedisEvents(link, epochs), clock);
   }
 
-  private Lane lane(int partition, RedisLimits limits, WriteBehind writeBehind) {
+  private Lane lane(RedisLimits limits, WriteBehind writeBehind) {
     return new Lane(
-        partition,
         link::session,
-        () -> epochs.of(partition),
+        epochs::of,
         () -> writeBehind.isFull() ? 0 : limits.unsavedPerPartition(),
         clock,
         limits,
         writeBehind::accept,
-        () -> {
+        partition -> {
           epochs.doubt(partition);
           link.doubt();
         },
@@ -88,9 +81,9 @@ public final class Redis implements AutoCloseable {
     return epochs.allBelieved() ? State.UP : State.REBUILDING;
   }
 
-  /** How many requests wait for the next call. */
+  /** How many requests wait for the next turn. */
   public int waitingRequests() {
-    return lanes.stream().mapToInt(Lane::waiting).sum();
+    return lane == null ? 0 : lane.waiting();
   }
 
   /** How often Redis was made whole after it had lost something, since the start. */

@@ -3,9 +3,9 @@ package boxoffice.redis;
 /**
  * The bounds of what goes to Redis.
  *
- * @param requestsPerCall most requests decided in one call; bounds how long Redis is busy with it
- * @param waitingRequests most requests waiting in one partition's lane; more are told that Redis is
- *     unavailable
+ * @param requestsPerCall most requests that go to Redis together, in however many calls; bounds how
+ *     long it is busy with them
+ * @param waitingRequests most requests waiting to go; more are told that Redis is unavailable
  * @param unsavedPerPartition most changes of one partition that PostgreSQL may lack; then
  *     BACKLOG_FULL
  */

@@ -147,7 +147,7 @@ public final class RedisLink implements AutoCloseable {
 
   /** Finds a connection that swallows everything, and keeps the clock. */
   private void beat(RedisSession opened) {
-    var time = opened.await(opened.decisions().time());
+    var time = opened.await(opened.decisions().async().time());
     clock.observe(Long.parseLong(time.get(0)) * 1_000_000 + Long.parseLong(time.get(1)));
     opened.await(opened.bulk().ping());
     lastAnswer = System.nanoTime();

@@ -74,8 +74,8 @@ final class RedisSession implements AutoCloseable {
   }
 
   /** Never block on this one: its answers arrive on the event loop. */
-  RedisAsyncCommands<String, String> decisions() {
-    return decisions.async();
+  StatefulRedisConnection<String, String> decisions() {
+    return decisions;
   }
 
   RedisAsyncCommands<String, String> bulk() {

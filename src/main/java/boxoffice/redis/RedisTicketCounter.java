@@ -3,7 +3,6 @@ package boxoffice.redis;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Event;
 import boxoffice.reservation.NamedReservation;
-import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.ReserveOutcome;
 import boxoffice.reservation.StoredEvent;
@@ -11,27 +10,19 @@ import boxoffice.reservation.TicketCounter;
 import boxoffice.reservation.UnavailableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/**
- * Sends each request down its partition's lane, and loads an event that is not on sale yet on the
- * way.
- */
+/** Sends each request down the lane, and loads an event that is not on sale yet on the way. */
 final class RedisTicketCounter implements TicketCounter {
-  private final IntFunction<Lane> lanes;
+  private final Lane lane;
   private final EventLoader loader;
   private final RedisJournal journal;
   private final RedisEvents events;
   private final RedisClock clock;
 
   RedisTicketCounter(
-      IntFunction<Lane> lanes,
-      EventLoader loader,
-      RedisJournal journal,
-      RedisEvents events,
-      RedisClock clock) {
-    this.lanes = lanes;
+      Lane lane, EventLoader loader, RedisJournal journal, RedisEvents events, RedisClock clock) {
+    this.lane = lane;
     this.loader = loader;
     this.journal = journal;
     this.events = events;
@@ -46,10 +37,7 @@ final class RedisTicketCounter implements TicketCounter {
       Optional<String> keyDigest,
       Deadline deadline) {
     Optional<Answer> answer =
-        ask(
-            Partition.ofEvent(eventId),
-            () -> Request.reserve(eventId, userId, reservationId, keyDigest, deadline),
-            deadline);
+        ask(() -> Request.reserve(eventId, userId, reservationId, keyDigest, deadline), deadline);
     if (answer.isEmpty()) {
       return new ReserveOutcome.EventNotFound();
     }
@@ -67,10 +55,7 @@ final class RedisTicketCounter implements TicketCounter {
   @Override
   public boolean cancel(Reservation reservation, Deadline deadline) {
     Answer answer =
-        ask(
-                Partition.ofEvent(reservation.eventId()),
-                () -> Request.cancel(reservation, deadline),
-                deadline)
+        ask(() -> Request.cancel(reservation, deadline), deadline)
             .orElseThrow(() -> new UnavailableException("the event of the reservation is gone"));
     return switch (answer) {
       case Answer.Cancelled cancelled -> true;
@@ -81,7 +66,7 @@ final class RedisTicketCounter implements TicketCounter {
 
   @Override
   public Optional<Event> event(long eventId, Deadline deadline) {
-    return ask(Partition.ofEvent(eventId), () -> Request.event(eventId, deadline), deadline)
+    return ask(() -> Request.event(eventId, deadline), deadline)
         .map(
             answer -> {
               if (answer instanceof Answer.OnSale(String name, int total, int available)) {
@@ -93,8 +78,7 @@ final class RedisTicketCounter implements TicketCounter {
 
   @Override
   public Optional<NamedReservation> unsaved(long reservationId, Deadline deadline) {
-    int partition = Partition.ofReservation(reservationId);
-    return ask(partition, () -> Request.find(reservationId, deadline), deadline)
+    return ask(() -> Request.find(reservationId, deadline), deadline)
         .flatMap(
             answer ->
                 switch (answer) {
@@ -132,9 +116,9 @@ final class RedisTicketCounter implements TicketCounter {
   }
 
   /** The answer; empty if there is no such event. */
-  private Optional<Answer> ask(int partition, Supplier<Request> request, Deadline deadline) {
+  private Optional<Answer> ask(Supplier<Request> request, Deadline deadline) {
     while (true) {
-      Answer answer = askOnce(partition, request.get(), deadline);
+      Answer answer = AnswerWait.await(lane.submit(request.get()), deadline);
       if (!(answer instanceof Answer.NotLoaded(long eventId))) {
         return Optional.of(answer);
       }
@@ -142,10 +126,6 @@ final class RedisTicketCounter implements TicketCounter {
         return Optional.empty();
       }
     }
-  }
-
-  private Answer askOnce(int partition, Request request, Deadline deadline) {
-    return AnswerWait.await(lanes.apply(partition).submit(request), deadline);
   }
 
   private static UnavailableException unexpected(Answer answer) {

@@ -1,6 +1,7 @@
 package boxoffice.redis;
 
 import boxoffice.reservation.Deadline;
+import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
 import io.lettuce.core.protocol.CommandArgs;
@@ -65,6 +66,11 @@ record Request(
       words.add(ChangeFormat.holding(reservation, keyDigest));
     }
     words.add(clock.micros(deadline)).add(createdMicros);
+  }
+
+  /** Where its event, or its reservation, is kept. */
+  int partition() {
+    return event == 0 ? Partition.ofReservation(reservation) : Partition.ofEvent(event);
   }
 
   /** Whether it asks what is left of an event, and so is the same whoever asks. */

@@ -52,18 +52,17 @@ class JoinedLooksTest {
     var clock = new RedisClock();
     clock.observe(scripts.now());
     return new Lane(
-        ScriptRunner.PARTITION,
         () -> {
           atGate.countDown();
           await(gate);
           return Optional.of(session);
         },
-        () -> Optional.of(ScriptRunner.EPOCH),
+        partition -> Optional.of(ScriptRunner.EPOCH),
         LIMITS::unsavedPerPartition,
         clock,
         LIMITS,
         change -> {},
-        () -> {},
+        partition -> {},
         CallMeter.NONE);
   }
 

@@ -32,14 +32,13 @@ public final class LaneLoad {
   private LaneLoad(RedisSession session, RedisClock clock, Duration time) {
     this.lane =
         new Lane(
-            ScriptRunner.PARTITION,
             () -> Optional.of(session),
-            () -> Optional.of(ScriptRunner.EPOCH),
+            partition -> Optional.of(ScriptRunner.EPOCH),
             LIMITS::unsavedPerPartition,
             clock,
             LIMITS,
             change -> {},
-            () -> {},
+            partition -> {},
             CallMeter.NONE);
     this.end = System.nanoTime() + time.toNanos();
   }
