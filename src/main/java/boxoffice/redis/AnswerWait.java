@@ -24,7 +24,7 @@ final class AnswerWait {
       }
       throw new UnavailableException("the answer of Redis came too late");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Lane.NotSentException notSent) {
+      if (e.getCause() instanceof Decider.NotSentException notSent) {
         throw notSent;
       }
       waitUntil(deadline);

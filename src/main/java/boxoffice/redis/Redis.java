@@ -61,17 +61,18 @@ public final class Redis implements AutoCloseable {
 
   private Lane lane(RedisLimits limits, WriteBehind writeBehind) {
     return new Lane(
-        link::session,
-        epochs::of,
-        () -> writeBehind.isFull() ? 0 : limits.unsavedPerPartition(),
-        clock,
-        limits,
-        writeBehind::accept,
-        partition -> {
-          epochs.doubt(partition);
-          link.doubt();
-        },
-        meter);
+        new Decider(
+            link::session,
+            epochs::of,
+            () -> writeBehind.isFull() ? 0 : limits.unsavedPerPartition(),
+            clock,
+            writeBehind::accept,
+            partition -> {
+              epochs.doubt(partition);
+              link.doubt();
+            },
+            meter),
+        limits);
   }
 
   public State state() {

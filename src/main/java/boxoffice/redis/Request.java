@@ -4,8 +4,10 @@ import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Partition;
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
+import boxoffice.reservation.UnavailableException;
 import io.lettuce.core.protocol.CommandArgs;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -66,6 +68,11 @@ record Request(
       words.add(ChangeFormat.holding(reservation, keyDigest));
     }
     words.add(clock.micros(deadline)).add(createdMicros);
+  }
+
+  /** Tells all of them that there is no answer; who has one keeps it. */
+  static void fail(List<Request> requests, UnavailableException failure) {
+    requests.forEach(request -> request.answer().completeExceptionally(failure));
   }
 
   /** Where its event, or its reservation, is kept. */

@@ -52,18 +52,19 @@ class JoinedLooksTest {
     var clock = new RedisClock();
     clock.observe(scripts.now());
     return new Lane(
-        () -> {
-          atGate.countDown();
-          await(gate);
-          return Optional.of(session);
-        },
-        partition -> Optional.of(ScriptRunner.EPOCH),
-        LIMITS::unsavedPerPartition,
-        clock,
-        LIMITS,
-        change -> {},
-        partition -> {},
-        CallMeter.NONE);
+        new Decider(
+            () -> {
+              atGate.countDown();
+              await(gate);
+              return Optional.of(session);
+            },
+            partition -> Optional.of(ScriptRunner.EPOCH),
+            LIMITS::unsavedPerPartition,
+            clock,
+            change -> {},
+            partition -> {},
+            CallMeter.NONE),
+        LIMITS);
   }
 
   private static void await(CountDownLatch latch) {

@@ -32,14 +32,15 @@ public final class LaneLoad {
   private LaneLoad(RedisSession session, RedisClock clock, Duration time) {
     this.lane =
         new Lane(
-            () -> Optional.of(session),
-            partition -> Optional.of(ScriptRunner.EPOCH),
-            LIMITS::unsavedPerPartition,
-            clock,
-            LIMITS,
-            change -> {},
-            partition -> {},
-            CallMeter.NONE);
+            new Decider(
+                () -> Optional.of(session),
+                partition -> Optional.of(ScriptRunner.EPOCH),
+                LIMITS::unsavedPerPartition,
+                clock,
+                change -> {},
+                partition -> {},
+                CallMeter.NONE),
+            LIMITS);
     this.end = System.nanoTime() + time.toNanos();
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import boxoffice.redis.Lane.NotSentException;
+import boxoffice.redis.Decider.NotSentException;
 import boxoffice.reservation.Deadline;
 import boxoffice.reservation.Partition;
 import io.lettuce.core.RedisClient;
@@ -48,19 +48,20 @@ class LaneTest {
     var clock = new RedisClock();
     clock.observe(ScriptRunner.onSale(redis.commands(), 1).now());
     return new Lane(
-        () -> {
-          atGate.release();
-          turns.acquireUninterruptibly();
-          return Optional.of(session);
-        },
-        partition ->
-            doubted.contains(partition) ? Optional.empty() : Optional.of(ScriptRunner.EPOCH),
-        LIMITS::unsavedPerPartition,
-        clock,
-        LIMITS,
-        change -> {},
-        doubted::add,
-        CallMeter.NONE);
+        new Decider(
+            () -> {
+              atGate.release();
+              turns.acquireUninterruptibly();
+              return Optional.of(session);
+            },
+            partition ->
+                doubted.contains(partition) ? Optional.empty() : Optional.of(ScriptRunner.EPOCH),
+            LIMITS::unsavedPerPartition,
+            clock,
+            change -> {},
+            doubted::add,
+            CallMeter.NONE),
+        LIMITS);
   }
 
   @BeforeEach
