@@ -17,10 +17,12 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The unsaved changes, which decide.lua writes in the same step as the decision. */
@@ -166,40 +168,40 @@ final class RedisJournal implements UnsavedChanges {
   }
 
   @Override
-  public void olderThan(Duration age, IntPredicate partitions, int batchSize, Taker taker) {
+  public Stream<Untaken> olderThan(Duration age, IntPredicate partitions, int batchSize) {
     long before = clock.nowMicros() - age.toNanos() / 1_000;
-    for (int partition = 0; partition < Partition.COUNT; partition++) {
-      if (partitions.test(partition)) {
-        olderThan(before, partition, batchSize, taker);
-      }
-    }
+    return IntStream.range(0, Partition.COUNT)
+        .filter(partitions)
+        .boxed()
+        .flatMap(partition -> olderThan(before, partition, batchSize));
   }
 
-  private void olderThan(long beforeMicros, int partition, int batchSize, Taker taker) {
+  private Stream<Untaken> olderThan(long beforeMicros, int partition, int batchSize) {
     Map<Integer, String> epoch = epochs.require(Stream.of(partition));
-    ScanCursor cursor = ScanCursor.INITIAL;
-    do {
-      RedisSession session = link.require();
-      MapScanCursor<String, String> page =
-          session.await(
-              session
-                  .bulk()
-                  .hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(batchSize)));
-      List<Reservation> old =
-          page.getMap().entrySet().stream()
-              .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
-              .filter(change -> ChangeFormat.micros(change.modifiedAt()) < beforeMicros)
-              .toList();
-      if (!old.isEmpty()) {
-        Runnable letGo = hold(old, taker, epoch);
-        try {
-          taker.save(old);
-        } finally {
-          letGo.run();
-        }
-      }
-      cursor = page;
-    } while (!cursor.isFinished());
+    return pages(partition, batchSize)
+        .map(
+            page ->
+                page.getMap().entrySet().stream()
+                    .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
+                    .filter(change -> ChangeFormat.micros(change.modifiedAt()) < beforeMicros)
+                    .toList())
+        .filter(old -> !old.isEmpty())
+        .map(old -> holder -> new Taken(old, hold(old, holder, epoch)));
+  }
+
+  private Stream<MapScanCursor<String, String>> pages(int partition, int size) {
+    return Stream.iterate(
+            Optional.of(page(partition, ScanCursor.INITIAL, size)),
+            Optional::isPresent,
+            before ->
+                before.filter(page -> !page.isFinished()).map(page -> page(partition, page, size)))
+        .flatMap(Optional::stream);
+  }
+
+  private MapScanCursor<String, String> page(int partition, ScanCursor cursor, int size) {
+    RedisSession session = link.require();
+    return session.await(
+        session.bulk().hscan(Keys.unsaved(partition), cursor, ScanArgs.Builder.limit(size)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** The journal of changes that PostgreSQL does not have yet, shared by all instances. */
 public interface UnsavedChanges {
@@ -15,10 +16,10 @@ public interface UnsavedChanges {
   Taken takeCancelsOf(Collection<Long> eventIds, Holder holder);
 
   /**
-   * Hands over, in batches, what has waited in these partitions for longer than this. Entries that
-   * come or go meanwhile may be missed or repeated.
+   * What has waited in these partitions for longer than this, in batches, each looked for when it
+   * is asked for. Entries that come or go meanwhile may be missed or repeated.
    */
-  void olderThan(Duration age, IntPredicate partitions, int batchSize, Taker taker);
+  Stream<Untaken> olderThan(Duration age, IntPredicate partitions, int batchSize);
 
   /** The time by the clock that stamps the changes. */
   Instant now();
@@ -32,9 +33,9 @@ public interface UnsavedChanges {
     Runnable hold(List<Reservation> changes);
   }
 
-  /** Takes changes to write them. */
-  interface Taker extends Holder {
-    void save(List<Reservation> batch);
+  /** Changes that were found, and are nobody's yet. */
+  interface Untaken {
+    Taken take(Holder holder);
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What this instance has acknowledged and PostgreSQL does not have yet, and what it is just writing
@@ -80,14 +80,25 @@ final class HeldChanges {
     return byPartition.stream().mapToInt(Map::size).sum();
   }
 
-  /** Hands them over in batches, each looked for only when the one before was taken. */
-  void olderThan(Duration age, Instant now, int batchSize, Consumer<List<Reservation>> taker) {
+  /**
+   * What is held for longer than this, in batches, each looked for when it is asked for: in the
+   * order of their ids, so that rows are added at the end of PostgreSQL's indexes.
+   */
+  Stream<List<Reservation>> olderThan(Duration age, Instant now, int batchSize) {
     Instant before = now.minus(age);
-    byPartition.stream()
-        .flatMap(held -> held.values().stream())
+    return byPartition.stream()
+        .flatMap(held -> olderThan(before, held))
+        .gather(Gatherers.windowFixed(batchSize));
+  }
+
+  /** Each is looked up again when its turn comes, for it may be saved, or cancelled, by then. */
+  private static Stream<Reservation> olderThan(Instant before, Map<Long, Reservation> held) {
+    return held.values().stream()
         .filter(change -> change.modifiedAt().isBefore(before))
-        .gather(Gatherers.windowFixed(batchSize))
-        .forEach(taker);
+        .map(Reservation::id)
+        .sorted()
+        .map(held::get)
+        .filter(Objects::nonNull);
   }
 
   /** Equal to itself alone, for two may take the same changes. */

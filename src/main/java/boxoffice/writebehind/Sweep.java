@@ -2,10 +2,13 @@ package boxoffice.writebehind;
 
 import boxoffice.reservation.Lease;
 import boxoffice.reservation.Membership;
-import boxoffice.reservation.Reservation;
 import boxoffice.reservation.UnsavedChanges;
-import java.util.List;
+import boxoffice.reservation.UnsavedChanges.Taken;
+import boxoffice.reservation.UnsavedChanges.Untaken;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,31 +54,38 @@ final class Sweep implements Runnable {
   @Override
   public void run() {
     Lease lease = membership.require(); // before anything is taken, as the workers do
-    int[] swept = {0};
-    held.olderThan(
-        settings.sweepAge(),
-        unsaved.now(),
-        settings.batchSize(),
-        batch -> swept[0] += saver.save(lease, batch));
-    unsaved.olderThan(
-        settings.sweepAge(),
-        membership::looksAfter,
-        settings.batchSize(),
-        new UnsavedChanges.Taker() {
-          @Override
-          public Runnable hold(List<Reservation> batch) {
-            return held.holdForNow(batch);
-          }
-
-          @Override
-          public void save(List<Reservation> batch) {
-            swept[0] += saver.save(lease, batch);
-          }
-        });
+    int swept =
+        saved(
+                held.olderThan(settings.sweepAge(), unsaved.now(), settings.batchSize()),
+                batch -> saver.save(lease, batch))
+            + saved(
+                unsaved.olderThan(
+                    settings.sweepAge(), membership::looksAfter, settings.batchSize()),
+                batch -> takeAndSave(lease, batch));
     sweeps.increment();
-    broughtHome.add(swept[0]);
-    if (swept[0] > 0) {
-      log.info("swept {} changes home that had waited for too long", swept[0]);
+    broughtHome.add(swept);
+    if (swept > 0) {
+      log.info("swept {} changes home that had waited for too long", swept);
+    }
+  }
+
+  /**
+   * Several batches at once, as the workers do: while one is struck out of the journal, the next is
+   * written.
+   */
+  private <T> int saved(Stream<T> batches, ToIntFunction<T> save) {
+    return batches
+        .gather(Gatherers.mapConcurrent(settings.workers(), save::applyAsInt))
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  private int takeAndSave(Lease lease, Untaken batch) {
+    Taken taken = batch.take(held::holdForNow);
+    try {
+      return saver.save(lease, taken.changes());
+    } finally {
+      taken.letGo().run();
     }
   }
 }

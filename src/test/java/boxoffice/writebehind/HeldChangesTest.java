@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boxoffice.reservation.Reservation;
 import boxoffice.reservation.Status;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,29 @@ class HeldChangesTest {
     assertEquals(Set.of(CANCEL), held());
     held.release(CANCEL);
     assertEquals(Set.of(), held());
+  }
+
+  @Test
+  void theOldestAreHandedOverByTheirIdsEachAsItIsWhenItsTurnComes() {
+    Instant later = SOLD.plusSeconds(10);
+    List<Reservation> sales = List.of(sale(49, SOLD), sale(17, SOLD), sale(33, SOLD));
+    sales.forEach(held::hold);
+    held.hold(sale(65, later));
+    List<List<Reservation>> batches = new ArrayList<>();
+    held.olderThan(Duration.ofSeconds(5), later, 1)
+        .forEach(
+            batch -> {
+              if (batches.isEmpty()) {
+                held.release(sale(33, SOLD));
+                held.hold(sale(49, SOLD).cancelledAt(later));
+              }
+              batches.add(batch);
+            });
+    assertEquals(
+        List.of(List.of(sale(17, SOLD)), List.of(sale(49, SOLD).cancelledAt(later))), batches);
+  }
+
+  private static Reservation sale(long id, Instant at) {
+    return new Reservation(id, 1, 5, Status.CONFIRMED, at, at);
   }
 }
