@@ -8,11 +8,13 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** A Redis of a run, durable as the embedded one is. */
 final class BenchRedis implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(1);
+  private static final long LOOK_NANOS = 5_000_000;
 
   private final EmbeddedRedis server;
   private final long process;
@@ -58,6 +60,18 @@ final class BenchRedis implements AutoCloseable {
   long holders(long event) {
     int partition = Partition.ofEvent(event);
     return connection.sync().hlen("{" + partition + "}:event:" + event + ":holders");
+  }
+
+  /**
+   * Forgets all that is saved, so that it has no more to write into its new file, when the old one
+   * has grown for long enough, than what is sold from now on.
+   */
+  void empty() {
+    connection.sync().flushall();
+    connection.sync().bgrewriteaof();
+    while (!connection.sync().info("persistence").contains("aof_rewrite_in_progress:0")) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   double cpuSeconds() {

@@ -12,7 +12,7 @@ final class OpenRounds {
   private static final List<Double> SHARES = List.of(0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0);
 
   /** The load compiles itself meanwhile. */
-  private static final double WARM_UP_SECONDS = 3;
+  private static final double WARM_UP_SECONDS = 6;
 
   private final Stage stage;
   private final Collected collected;
@@ -25,8 +25,7 @@ final class OpenRounds {
 
   void run() {
     double quarter = QUARTER * collected.rate(Contender.CEILING);
-    int rounds = stage.settings().quick() ? 1 : 3;
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= stage.settings().rounds(); round++) {
       measure(Contender.CEILING, round, quarter);
       measure(Contender.RESERVE, round, quarter);
     }
@@ -36,6 +35,7 @@ final class OpenRounds {
   }
 
   private void measure(Contender contender, int round, double rate) {
+    stage.redis().empty(); // what others sold is of no matter here
     var run = new HttpRun(stage, load, contender);
     Job job =
         run.job(stage.settings().seconds()).warmedUpFor(WARM_UP_SECONDS).atRate(Math.max(1, rate));
