@@ -7,7 +7,6 @@ import boxoffice.reservation.UnsavedChanges.Taken;
 import boxoffice.reservation.UnsavedChanges.Untaken;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,10 +73,7 @@ final class Sweep implements Runnable {
    * written.
    */
   private <T> int saved(Stream<T> batches, ToIntFunction<T> save) {
-    return batches
-        .gather(Gatherers.mapConcurrent(settings.workers(), save::applyAsInt))
-        .mapToInt(Integer::intValue)
-        .sum();
+    return SlidingWindow.sum(batches, settings.workers(), save);
   }
 
   private int takeAndSave(Lease lease, Untaken batch) {
