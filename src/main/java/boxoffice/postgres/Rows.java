@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Reservations to rows and back. */
 final class Rows {
@@ -52,13 +54,10 @@ final class Rows {
             numbers(changes, Reservation::id),
             numbers(changes, Reservation::eventId),
             numbers(changes, Reservation::userId),
-            DSL.val(changes.stream().map(change -> change.status().name()).toArray(String[]::new)),
+            texts(changes, change -> change.status().name()),
             numbers(changes, change -> micros(change.createdAt())),
             numbers(changes, change -> micros(change.modifiedAt())),
-            DSL.val(
-                changes.stream()
-                    .map(change -> change.keyDigest().orElse(null))
-                    .toArray(String[]::new)))
+            texts(changes, change -> change.keyDigest().orElse(null)))
         .as(
             "change",
             "id",
@@ -91,7 +90,12 @@ final class Rows {
 
   private static Field<Long[]> numbers(
       List<Reservation> changes, ToLongFunction<Reservation> number) {
-    return DSL.val(changes.stream().mapToLong(number).boxed().toArray(Long[]::new));
+    return DriverArray.of(changes.stream().mapToLong(number).boxed().toArray(Long[]::new));
+  }
+
+  private static Field<String[]> texts(
+      List<Reservation> changes, Function<Reservation, @Nullable String> text) {
+    return DriverArray.of(changes.stream().map(text).toArray(String[]::new));
   }
 
   private static long micros(Instant instant) {
