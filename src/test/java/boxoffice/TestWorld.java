@@ -109,6 +109,21 @@ public final class TestWorld implements AutoCloseable {
     return DSL.using(connection, SQLDialect.POSTGRES);
   }
 
+  /**
+   * How many write changes and wait for a lock: those who have locked a lease, as only changes are
+   * written. Those of a process that ended remain until they get the lock.
+   */
+  public long waitingWriters() {
+    return number(
+        """
+        select count(distinct waiting.pid)
+        from pg_locks as writing join pg_locks as waiting using (pid)
+          join pg_database on pg_database.oid = writing.database and datname = current_database()
+        where writing.relation = 'lease'::regclass and writing.mode = 'RowShareLock'
+          and writing.granted and not waiting.granted
+        """);
+  }
+
   /** The event and the user of the demo data that the examples of the API document name. */
   public void insertWhatExamplesName() {
     sql().execute("insert into \"user\" (id, name) values (123, 'User 123')");

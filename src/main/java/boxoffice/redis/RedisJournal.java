@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -178,10 +178,11 @@ final class RedisJournal implements UnsavedChanges {
 
   private Stream<Untaken> olderThan(long beforeMicros, int partition, int batchSize) {
     Map<Integer, String> epoch = epochs.require(Stream.of(partition));
-    return pages(partition, batchSize)
+    return Stream.of(partition)
+        .<Map<String, String>>mapMulti((scanned, pages) -> scan(scanned, batchSize, pages))
         .map(
             page ->
-                page.getMap().entrySet().stream()
+                page.entrySet().stream()
                     .map(entry -> ChangeFormat.read(entry.getKey(), entry.getValue()))
                     .filter(change -> ChangeFormat.micros(change.modifiedAt()) < beforeMicros)
                     .toList())
@@ -189,13 +190,14 @@ final class RedisJournal implements UnsavedChanges {
         .map(old -> holder -> new Taken(old, hold(old, holder, epoch)));
   }
 
-  private Stream<MapScanCursor<String, String>> pages(int partition, int size) {
-    return Stream.iterate(
-            Optional.of(page(partition, ScanCursor.INITIAL, size)),
-            Optional::isPresent,
-            before ->
-                before.filter(page -> !page.isFinished()).map(page -> page(partition, page, size)))
-        .flatMap(Optional::stream);
+  /** Hands over one page after the other. */
+  private void scan(int partition, int size, Consumer<Map<String, String>> pages) {
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      MapScanCursor<String, String> page = page(partition, cursor, size);
+      pages.accept(page.getMap());
+      cursor = page;
+    } while (!cursor.isFinished());
   }
 
   private MapScanCursor<String, String> page(int partition, ScanCursor cursor, int size) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
@@ -81,24 +82,24 @@ final class HeldChanges {
   }
 
   /**
-   * What is held for longer than this, in batches, each looked for when it is asked for: in the
-   * order of their ids, so that rows are added at the end of PostgreSQL's indexes.
+   * What is held for longer than this, in batches and in the order of their ids, so that rows are
+   * added at the end of PostgreSQL's primary key. Which they are is found out at once; each is
+   * looked up again when its turn comes, for it may be saved, or cancelled, by then.
    */
   Stream<List<Reservation>> olderThan(Duration age, Instant now, int batchSize) {
     Instant before = now.minus(age);
     return byPartition.stream()
-        .flatMap(held -> olderThan(before, held))
+        .flatMap(held -> held.values().stream())
+        .filter(change -> change.modifiedAt().isBefore(before))
+        .mapToLong(Reservation::id)
+        .sorted()
+        .mapToObj(this::find)
+        .flatMap(Optional::stream)
         .gather(Gatherers.windowFixed(batchSize));
   }
 
-  /** Each is looked up again when its turn comes, for it may be saved, or cancelled, by then. */
-  private static Stream<Reservation> olderThan(Instant before, Map<Long, Reservation> held) {
-    return held.values().stream()
-        .filter(change -> change.modifiedAt().isBefore(before))
-        .map(Reservation::id)
-        .sorted()
-        .map(held::get)
-        .filter(Objects::nonNull);
+  private Optional<Reservation> find(long id) {
+    return Optional.ofNullable(byPartition.get(Partition.ofReservation(id)).get(id));
   }
 
   /** Equal to itself alone, for two may take the same changes. */

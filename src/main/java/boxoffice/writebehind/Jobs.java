@@ -2,6 +2,7 @@ package boxoffice.writebehind;
 
 import boxoffice.reservation.UnavailableException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,13 +33,19 @@ public final class Jobs implements AutoCloseable {
   private void run(String name, Runnable job) {
     try {
       job.run();
-    } catch (UnavailableException e) {
-      log.debug("{} waits for its next turn: {}", name, e.getMessage());
     } catch (Throwable e) { // an Error too must not end the job for ever
-      if (!executor.isShutdown()) {
+      if (isExpected(e)) {
+        log.debug("{} waits for its next turn: {}", name, e.getMessage());
+      } else if (!executor.isShutdown()) {
         log.error("{} failed and runs again at its next turn", name, e);
       }
     }
+  }
+
+  /** Something is away, and nothing else failed along with it. */
+  private static boolean isExpected(Throwable failure) {
+    return failure instanceof UnavailableException
+        && Arrays.stream(failure.getSuppressed()).allMatch(Jobs::isExpected);
   }
 
   @Override

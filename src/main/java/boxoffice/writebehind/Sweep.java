@@ -53,16 +53,15 @@ final class Sweep implements Runnable {
   @Override
   public void run() {
     Lease lease = membership.require(); // before anything is taken, as the workers do
-    int swept =
-        saved(
-                held.olderThan(settings.sweepAge(), unsaved.now(), settings.batchSize()),
-                batch -> saver.save(lease, batch))
-            + saved(
-                unsaved.olderThan(
-                    settings.sweepAge(), membership::looksAfter, settings.batchSize()),
-                batch -> takeAndSave(lease, batch));
+    long before = broughtHome.sum();
+    saveAll(
+        held.olderThan(settings.sweepAge(), unsaved.now(), settings.batchSize()),
+        batch -> saver.save(lease, batch));
+    saveAll(
+        unsaved.olderThan(settings.sweepAge(), membership::looksAfter, settings.batchSize()),
+        batch -> takeAndSave(lease, batch));
     sweeps.increment();
-    broughtHome.add(swept);
+    long swept = broughtHome.sum() - before;
     if (swept > 0) {
       log.info("swept {} changes home that had waited for too long", swept);
     }
@@ -72,8 +71,12 @@ final class Sweep implements Runnable {
    * Several batches at once, as the workers do: while one is struck out of the journal, the next is
    * written.
    */
-  private <T> int saved(Stream<T> batches, ToIntFunction<T> save) {
-    return SlidingWindow.sum(batches, settings.workers(), save);
+  private <T> void saveAll(Stream<T> batches, ToIntFunction<T> save) {
+    SlidingWindow.forEach(
+        batches,
+        settings.workers(),
+        "sweep-writer",
+        batch -> broughtHome.add(save.applyAsInt(batch)));
   }
 
   private int takeAndSave(Lease lease, Untaken batch) {

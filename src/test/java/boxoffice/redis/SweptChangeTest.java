@@ -16,17 +16,6 @@ class SweptChangeTest {
   private static final Map<String, String> SWEEPING =
       Map.of("SWEEP_AGE_MS", "300", "SWEEP_INTERVAL_MS", "100");
 
-  /**
-   * Those who write under a lease, as only changes are written. Those of a process that ended
-   * remain until they get the lock.
-   */
-  private static long waitingWriters(TestWorld world) {
-    return world.number(
-        "select count(distinct waiting.pid) from pg_locks as writing join pg_locks as waiting"
-            + " using (pid) where writing.relation = 'lease'::regclass and writing.mode ="
-            + " 'RowShareLock' and writing.granted and not waiting.granted");
-  }
-
   @Test
   void itOutlivesAnEmptiedRedis() {
     try (TestWorld world = TestWorld.fresh()) {
@@ -41,10 +30,10 @@ class SweptChangeTest {
         heldUp = new HeldUpWrites(world);
         id = dying.reserved(event, kim);
       }
-      long before = waitingWriters(world);
+      long before = world.waitingWriters();
       try (heldUp;
           TestApp app = TestApp.start(world, SWEEPING)) {
-        eventually("the sweep writes", () -> waitingWriters(world) > before);
+        eventually("the sweep writes", () -> world.waitingWriters() > before);
         world.redis().flushall();
         var answer = new AtomicReference<HttpResponse<String>>();
         eventually(

@@ -43,17 +43,10 @@ class BacklogTest {
     whileNothingIsWritten(
         () -> {
           users.forEach(user -> app.reserved(event, user));
-          Await.until("two workers and two of the sweep wait", () -> writersThatWait() == 4);
+          Await.until(
+              "two workers and two of the sweep wait", () -> app.world().waitingWriters() == 4);
         });
     Books.assertBalanced(app, event);
-  }
-
-  private long writersThatWait() {
-    return app.world()
-        .number(
-            "select count(distinct pid) from pg_locks where not granted and pid in"
-                + " (select l.pid from pg_locks l join pg_database d on d.oid = l.database"
-                + " where d.datname = current_database())");
   }
 
   @Test

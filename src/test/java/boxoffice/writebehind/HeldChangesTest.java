@@ -73,7 +73,9 @@ class HeldChangesTest {
   @Test
   void theOldestAreHandedOverByTheirIdsEachAsItIsWhenItsTurnComes() {
     Instant later = SOLD.plusSeconds(10);
-    List<Reservation> sales = List.of(sale(49, SOLD), sale(17, SOLD), sale(33, SOLD));
+    // Of three partitions.
+    List<Reservation> sales =
+        List.of(sale(49, SOLD), sale(18, SOLD), sale(33, SOLD), sale(51, SOLD));
     sales.forEach(held::hold);
     held.hold(sale(65, later));
     List<List<Reservation>> batches = new ArrayList<>();
@@ -87,7 +89,11 @@ class HeldChangesTest {
               batches.add(batch);
             });
     assertEquals(
-        List.of(List.of(sale(17, SOLD)), List.of(sale(49, SOLD).cancelledAt(later))), batches);
+        List.of(
+            List.of(sale(18, SOLD)),
+            List.of(sale(49, SOLD).cancelledAt(later)),
+            List.of(sale(51, SOLD))),
+        batches);
   }
 
   private static Reservation sale(long id, Instant at) {
