@@ -114,8 +114,8 @@ final class Decider {
    */
   private void settle(Call call, @Nullable List<Object> answers, @Nullable Throwable failure) {
     List<Request> requests = call.requests;
-    meter.decided(requests.size(), answers != null, System.nanoTime() - call.begin);
     try {
+      meter.decided(requests.size(), answers != null, System.nanoTime() - call.begin);
       if (answers != null) {
         settle(call, answers);
       } else {
