@@ -89,6 +89,7 @@ public record Config(
   public static Config read(Map<String, String> environment) {
     var settings = new Settings(environment);
     HttpSettings http = http(settings);
+    WriteBehindSettings writeBehind = writeBehind(settings);
     var config =
         new Config(
             http,
@@ -110,11 +111,11 @@ public record Config(
                 settings.number("REDIS_REQUESTS_PER_CALL", 256, 1, 2_000),
                 settings.number("REDIS_WAITING_REQUESTS", 10_000, 1, 1_000_000),
                 settings.number("MAX_UNSAVED_PER_PARTITION", 1_500_000, 1, 100_000_000)),
-            DatabaseBounds.read(settings),
+            DatabaseBounds.read(settings, writeBehind.workers()),
             settings.number("ID_BLOCKS_IN_RESERVE", 64, 1, 1_000),
             settings.millis("IDEMPOTENCY_KEY_LIFE_MS", DAY, 1_000, 7 * DAY),
             settings.millis("LEASE_MS", 3_000, 1_000, MINUTE),
-            writeBehind(settings),
+            writeBehind,
             new AuditSettings(
                 settings.millis("AUDIT_INTERVAL_MS", MINUTE, 100, DAY),
                 settings.number("AUDIT_MAX_UNSAVED", 10_000, 1, 1_000_000)),
@@ -181,7 +182,7 @@ public record Config(
     return new WriteBehindSettings(
         settings.number("QUEUE_CAPACITY", 50_000, 1, 10_000_000),
         settings.number("WRITER_THREADS", 2, 1, 64),
-        settings.number("BATCH_SIZE", 1_000, 1, 30_000),
+        settings.number("BATCH_SIZE", 2_000, 1, 30_000),
         settings.millis("WRITE_LINGER_MS", 50, 0, 1_000),
         settings.number("MAX_HELD", 2_000_000, 1, 100_000_000),
         settings.millis("SWEEP_AGE_MS", 3_000, 100, DAY),
@@ -222,12 +223,18 @@ public record Config(
       Duration connectionWait,
       Duration requestTimeout,
       Duration backgroundTimeout) {
-    static DatabaseBounds read(Settings settings) {
+    /**
+     * Besides those of the workers and of the sweep: one for each job, and for who loads events.
+     */
+    private static final int OTHER_BACKGROUND_CONNECTIONS = 9;
+
+    static DatabaseBounds read(Settings settings, int workers) {
+      int background = 2 * workers + OTHER_BACKGROUND_CONNECTIONS;
       return new DatabaseBounds(
           settings.text("DATABASE_USER").orElse(""),
           settings.text("DATABASE_PASSWORD").orElse(""),
           settings.number("DATABASE_REQUEST_CONNECTIONS", 8, 1, 1_000),
-          settings.number("DATABASE_BACKGROUND_CONNECTIONS", 12, 4, 1_000),
+          settings.number("DATABASE_BACKGROUND_CONNECTIONS", background, 4, 1_000),
           settings.millis("DATABASE_CONNECTION_WAIT_MS", 300, 250, MINUTE),
           settings.millis("DATABASE_REQUEST_TIMEOUT_MS", 1_000, 1_000, MINUTE),
           settings.millis("DATABASE_BACKGROUND_TIMEOUT_MS", 10_000, 1_000, DAY));

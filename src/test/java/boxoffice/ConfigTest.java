@@ -59,6 +59,12 @@ class ConfigTest {
     assertEquals(LimitSettings.NONE, Config.read(Map.of()).limits());
   }
 
+  @Test
+  void moreWritersHaveMoreConnectionsByDefault() {
+    Config config = Config.read(Map.of("WRITER_THREADS", "8"));
+    assertEquals(25, config.databaseBounds().backgroundConnections());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PORT, 8080, 0, 65535",
@@ -68,14 +74,14 @@ class ConfigTest {
     "REDIS_WAITING_REQUESTS, 10000, 1, 1000000",
     "MAX_UNSAVED_PER_PARTITION, 1500000, 1, 100000000",
     "DATABASE_REQUEST_CONNECTIONS, 8, 1, 1000",
-    "DATABASE_BACKGROUND_CONNECTIONS, 12, 4, 1000",
+    "DATABASE_BACKGROUND_CONNECTIONS, 13, 4, 1000",
     "DATABASE_CONNECTION_WAIT_MS, 300, 250, 60000",
     "DATABASE_REQUEST_TIMEOUT_MS, 1000, 1000, 60000",
     "DATABASE_BACKGROUND_TIMEOUT_MS, 10000, 1000, 86400000",
     "ID_BLOCKS_IN_RESERVE, 64, 1, 1000",
     "QUEUE_CAPACITY, 50000, 1, 10000000",
     "WRITER_THREADS, 2, 1, 64",
-    "BATCH_SIZE, 1000, 1, 30000",
+    "BATCH_SIZE, 2000, 1, 30000",
     "WRITE_LINGER_MS, 50, 0, 1000",
     "MAX_HELD, 2000000, 1, 100000000",
     "SWEEP_AGE_MS, 3000, 100, 86400000",

@@ -37,7 +37,8 @@ final class SavingTimers {
             100,
             200,
             500,
-            1_000);
+            1_000,
+            2_000);
     this.delay =
         meters.timer(
             "save.delay",
