@@ -63,12 +63,17 @@ final class BenchRedis implements AutoCloseable {
   }
 
   /**
-   * Forgets all that is saved, so that it has no more to write into its new file, when the old one
-   * has grown for long enough, than what is sold from now on.
+   * Empties it and its append-only file, so that a rewriting during the next load has little to
+   * write.
    */
   void empty() {
     connection.sync().flushall();
+    awaitNoRewriting(); // a second one is refused
     connection.sync().bgrewriteaof();
+    awaitNoRewriting();
+  }
+
+  private void awaitNoRewriting() {
     while (!connection.sync().info("persistence").contains("aof_rewrite_in_progress:0")) {
       LockSupport.parkNanos(LOOK_NANOS);
     }

@@ -30,10 +30,10 @@ final class LatencySection {
     return """
     ## Latency in the open loop
 
-    Requests are due at fixed times, whatever became of those before, and each is timed from when it was due: waiting counts. Redis is
-    emptied before each, else it would write what others sold into a new file meanwhile. Medians over the rounds; what was offered and what
-    was answered, in a second; latencies in ms. The last column counts, over all rounds, the answers that were not the one that was meant, or
-    never came.
+    Requests are due at fixed times, whether or not earlier ones have been answered, and each is timed from when it was due: waiting counts.
+    Redis is emptied before each, else its rewriting of the append-only file would copy what the others sold in the middle of the
+    measurement. Medians over the rounds; what was offered and what was answered, in a second; latencies in ms. The last column counts, over
+    all rounds, the answers that were not the one that was meant, or never came.
 
     %s%s%s\
     """

@@ -24,12 +24,12 @@ final class OverloadTargets {
             0.3,
             "",
             measured.figure(FigureNames.SOLD_FAR_ABOVE).over(measured.figure(FigureNames.BEST))),
-        Target.atMost(
+        Target.never(
             FigureNames.LONGEST_ABOVE,
             PROMISED_MILLIS,
             " ms",
             measured.figure(FigureNames.LONGEST_ABOVE)),
-        Target.atMost(
+        Target.never(
             FigureNames.LONGEST_FAR_ABOVE,
             PROMISED_MILLIS,
             " ms",

@@ -2,7 +2,10 @@ package boxoffice.bench;
 
 import java.util.function.DoublePredicate;
 
-/** Something wanted, beside what was measured. The median of the rounds decides, unrounded. */
+/**
+ * Something wanted, beside what was measured. The median of the rounds decides, unrounded, and of
+ * what must never happen the worst.
+ */
 record Target(String what, String wanted, String measured, Verdict verdict) {
   enum Verdict {
     MET("met"),
@@ -25,6 +28,13 @@ record Target(String what, String wanted, String measured, Verdict verdict) {
   static Target atMost(String what, double limit, String unit, PerRound each) {
     String wanted = "at most " + Numbers.exact(limit) + unit;
     return of(what, wanted, Numbers.measured(each, unit), each, value -> value <= limit);
+  }
+
+  /** In each round. */
+  static Target never(String what, double limit, String unit, PerRound each) {
+    String wanted = "never above " + Numbers.exact(limit) + unit;
+    PerRound worst = PerRound.inOrder(each.highest().stream().boxed().toList());
+    return of(what, wanted, Numbers.measured(each, unit), worst, value -> value <= limit);
   }
 
   static Target atLeast(String what, double limit, String unit, PerRound each) {

@@ -34,6 +34,16 @@ class TargetsTest {
   }
 
   @Test
+  void ofWhatMustNeverHappenTheWorstRoundDecides() {
+    assertEquals(
+        MET, Target.never("", 2_000, "", PerRound.inOrder(List.of(9.0, 2_000.0, 5.0))).verdict());
+    assertEquals(
+        MISSED,
+        Target.never("", 2_000, "", PerRound.inOrder(List.of(9.0, 2_001.0, 5.0))).verdict());
+    assertEquals(NOT_MEASURED, Target.never("", 2_000, "", PerRound.none()).verdict());
+  }
+
+  @Test
   void cpuTimeIsComparedWithTheSumOfThePartsMeasuredAlone() {
     // 36.4 + 6 + 9 + 7 over the ceiling's 28 + 7, Redis's 5 and PostgreSQL's 7.
     assertTrue(
