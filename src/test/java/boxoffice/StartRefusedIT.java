@@ -57,9 +57,9 @@ class StartRefusedIT {
     assertEquals(
         REFUSED
             + "PORT must be a whole number from 0 to 65535;"
+            + " QUEUE_CAPACITY must be a whole number from 1 to 10000000;"
             + " DATABASE_URL must look like jdbc:postgresql://host:5432/database;"
-            + " REDIS_URL must look like redis://:password@host:6379;"
-            + " QUEUE_CAPACITY must be a whole number from 1 to 10000000",
+            + " REDIS_URL must look like redis://:password@host:6379",
         line);
   }
 
