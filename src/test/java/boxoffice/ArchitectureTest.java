@@ -11,8 +11,6 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -120,12 +118,18 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("boxoffice.TokenMain")
             .and()
             .doNotHaveFullyQualifiedName("boxoffice.Launcher")
-            .should(ACCESS_STANDARD_STREAMS));
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethodWhere(
+                target(owner(assignableTo(Throwable.class))).and(target(name("printStackTrace")))));
   }
 
   @Test
   void everythingLogsThroughSlf4j() {
-    check(MAIN, noClasses().should(USE_JAVA_UTIL_LOGGING));
+    check(MAIN, noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging.."));
   }
 
   @Test
