@@ -24,18 +24,14 @@ final class BenchAuth {
       var plain = new HttpRun(stage, load, Contender.RESERVE);
       var withTokens = HttpRun.withTokens(stage, load, asking);
       var warmUp = new WarmUp(stage.settings());
-      warmUp.run(
-          "reserve without tokens", seconds -> reserve(plain, seconds).cpuSecondsPerAnswer());
-      warmUp.run(
-          "reserve with tokens", seconds -> reserve(withTokens, seconds).cpuSecondsPerAnswer());
+      long product = stage.product().pid();
+      warmUp.run("reserve without tokens", product, seconds -> reserve(plain, seconds));
+      warmUp.run("reserve with tokens", asking.pid(), seconds -> reserve(withTokens, seconds));
       for (int round = 1; round <= stage.settings().rounds(); round++) {
-        if (round % 2 == 1) {
-          measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain);
-          measure(FigureNames.WITH_TOKENS, FigureNames.CPU_WITH_TOKENS, withTokens);
-        } else {
-          measure(FigureNames.WITH_TOKENS, FigureNames.CPU_WITH_TOKENS, withTokens);
-          measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain);
-        }
+        Turns.take(
+            round,
+            () -> measure(FigureNames.WITHOUT_TOKENS, FigureNames.CPU_WITHOUT_TOKENS, plain),
+            () -> measure(FigureNames.WITH_TOKENS, FigureNames.CPU_WITH_TOKENS, withTokens));
       }
     }
   }

@@ -4,7 +4,7 @@ package boxoffice.bench;
 final class BenchGrowth {
   private static final int FEW = 1_000;
   private static final int EVENTS = 10_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int TICKETS = 100_000_000;
 
   private final Stage stage;
@@ -29,10 +29,12 @@ final class BenchGrowth {
     Events.addUsers(stage.postgres(), many + 1L, many);
     long withFew = withHolders(FEW);
     long withMany = withHolders(many);
-    for (int round = 0; round < ROUNDS; round++) {
-      Job job = run.job(seconds()).by(many + 1L + (long) round * perRound, perRound);
-      collected.figure(FigureNames.FEW_HOLDERS, rate(job.on(withFew)), "1/s");
-      collected.figure(FigureNames.MANY_HOLDERS, rate(job.on(withMany)), "1/s");
+    for (int round = 1; round <= ROUNDS; round++) {
+      Job job = run.job(seconds()).by(many + 1L + (round - 1L) * perRound, perRound);
+      Turns.take(
+          round,
+          () -> measure(FigureNames.FEW_HOLDERS, job.on(withFew)),
+          () -> measure(FigureNames.MANY_HOLDERS, job.on(withMany)));
     }
   }
 
@@ -47,10 +49,12 @@ final class BenchGrowth {
     long first = stage.events().fresh(many, TICKETS);
     int users = stage.settings().users();
     int perRound = users / ROUNDS;
-    for (int round = 0; round < ROUNDS; round++) {
-      collected.figure(FigureNames.ONE_EVENT, rate(run.job(seconds())), "1/s");
-      Job spread = run.job(seconds()).on(first).by(1L + (long) round * perRound, perRound);
-      collected.figure(FigureNames.MANY_EVENTS, rate(spread.over(many)), "1/s");
+    for (int round = 1; round <= ROUNDS; round++) {
+      Job spread = run.job(seconds()).on(first).by(1L + (round - 1L) * perRound, perRound);
+      Turns.take(
+          round,
+          () -> measure(FigureNames.ONE_EVENT, run.job(seconds())),
+          () -> measure(FigureNames.MANY_EVENTS, spread.over(many)));
     }
   }
 
@@ -58,7 +62,7 @@ final class BenchGrowth {
     return stage.settings().seconds();
   }
 
-  private double rate(Job job) {
-    return run.run(job).load().perSecond();
+  private void measure(String figure, Job job) {
+    collected.figure(figure, run.run(job).load().perSecond(), "1/s");
   }
 }

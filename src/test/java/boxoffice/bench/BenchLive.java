@@ -50,16 +50,12 @@ final class BenchLive {
     }
   }
 
-  /** In turns, each first in every other round. */
   private void measureRate() {
     for (int round = 1; round <= stage.settings().rounds(); round++) {
-      if (round % 2 == 1) {
-        collected.figure(FigureNames.WITHOUT_PAGES, rate(), "1/s");
-        measureWithPages();
-      } else {
-        measureWithPages();
-        collected.figure(FigureNames.WITHOUT_PAGES, rate(), "1/s");
-      }
+      Turns.take(
+          round,
+          () -> collected.figure(FigureNames.WITHOUT_PAGES, rate(), "1/s"),
+          this::measureWithPages);
     }
   }
 

@@ -37,7 +37,15 @@ final class ClosedRounds {
 
   private void warmUp(Contender contender) {
     new WarmUp(stage.settings())
-        .run(contender.name(), seconds -> measure(contender, 0, seconds).cpuSecondsPerAnswer());
+        .run(contender.name(), jvm(contender), seconds -> measure(contender, 0, seconds));
+  }
+
+  /** What has no server in front is asked from here. */
+  private long jvm(Contender contender) {
+    return switch (contender) {
+      case REDIS_ALONE, INSERT_ALONE -> ProcessHandle.current().pid();
+      default -> stage.subject(contender).pid();
+    };
   }
 
   private ClosedRun measure(Contender contender, int round, double seconds) {

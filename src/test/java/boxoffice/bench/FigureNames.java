@@ -20,10 +20,10 @@ final class FigureNames {
   /** MB, resident, of the JVM alone. */
   static final String IDLE_MEMORY = "resident memory after an idle minute";
 
-  /** MB, resident, after a warm-up under full load. */
+  /** MB, resident, in the first of these minutes, of a JVM that has warmed up. */
   static final String MEMORY_EARLY = "resident memory at the start of ten minutes of load";
 
-  /** MB, resident, at the end of the same run. */
+  /** MB, resident, in the last of them. */
   static final String MEMORY_LATE = "resident memory at the end of ten minutes of load";
 
   /** MB, after a full collection. */

@@ -40,15 +40,10 @@ final class HttpRun {
    * @param cpuSeconds by part, that of saving what was sold included
    * @param lastRow seconds from the end of the load until all was saved
    */
-  record Outcome(LoadResult load, Map<String, Double> cpuSeconds, double lastRow) {
-    double cpuSecondsPerAnswer() {
-      return CpuMeter.perAnswer(cpuSeconds, load.answers());
-    }
-  }
+  record Outcome(LoadResult load, Map<String, Double> cpuSeconds, double lastRow) {}
 
   void warmUp() {
-    new WarmUp(stage.settings())
-        .run(contender.name(), seconds -> run(job(seconds)).cpuSecondsPerAnswer());
+    new WarmUp(stage.settings()).run(contender.name(), subject.pid(), seconds -> run(job(seconds)));
   }
 
   /** A job for this contender, on events that are new. */

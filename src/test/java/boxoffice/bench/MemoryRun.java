@@ -1,6 +1,7 @@
 package boxoffice.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** What the product needs of memory, each time in a JVM that was just started. */
@@ -11,6 +12,7 @@ final class MemoryRun {
   private static final int WARM_UP_REQUESTS = 500;
   private static final int FEW = 100_000;
   private static final int MANY = 2_000_000;
+  private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final double UNTIL_DONE_SECONDS = 1_800;
 
   private final Stage stage;
@@ -62,15 +64,26 @@ final class MemoryRun {
     collected.figure(FigureNames.HEAP_MANY, heap, "MB");
   }
 
-  /** Under full load, from when it is warm. */
+  /**
+   * Under full load, from when it is warm. By the median of a minute: the compilers' memory is had
+   * and given back all the time, a twentieth of the whole.
+   */
   void endurance() {
     Subject product = freshProduct();
     var run = new HttpRun(stage, load, Contender.RESERVE);
+    run.warmUp();
     int minute = stage.settings().quick() ? 2 : 60;
-    run.run(run.job(minute));
-    collected.figure(FigureNames.MEMORY_EARLY, JvmMemory.resident(product.pid()), "MB");
-    run.run(run.job(9 * minute));
-    collected.figure(FigureNames.MEMORY_LATE, JvmMemory.resident(product.pid()), "MB");
+    Job tenMinutes = run.job(10 * minute);
+    List<Double> resident =
+        Samples.during(
+            () -> run.run(tenMinutes), EACH_SECOND, () -> JvmMemory.resident(product.pid()));
+    collected.figure(FigureNames.MEMORY_EARLY, median(resident.subList(0, minute)), "MB");
+    List<Double> last = resident.subList(resident.size() - minute, resident.size());
+    collected.figure(FigureNames.MEMORY_LATE, median(last), "MB");
+  }
+
+  private static double median(List<Double> values) {
+    return PerRound.inOrder(values).median().orElseThrow();
   }
 
   private Subject freshProduct() {

@@ -1,19 +1,16 @@
 package boxoffice.bench;
 
 import boxoffice.bench.Results.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** How far PostgreSQL is behind while reservations are made as fast as the product can. */
 final class Timeline {
-  private static final long SAMPLE_MILLIS = 250;
+  private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(250);
 
   /** Stands for all seconds together. */
   private static final int OVERALL = Integer.MAX_VALUE;
@@ -50,28 +47,17 @@ final class Timeline {
   void run() {
     var run = new HttpRun(stage, load, Contender.RESERVE);
     Job job = run.job(stage.settings().quick() ? 5 : 15);
-    List<Sample> samples = sampledWhile(() -> run.run(job));
+    List<Sample> samples =
+        Samples.during(
+            () -> run.run(job),
+            BETWEEN_SAMPLES,
+            () -> new Sample(Instant.now(), stage.redis().unsaved()));
     long last = job.firstEvent() + Events.IN_A_ROW - 1;
     Map<Integer, Delay> delays = delays(job.firstEvent(), last);
     Delay overall = delays.remove(OVERALL);
     collected.figure("201 to row, p50", overall.p50(), "ms");
     collected.figure(FigureNames.DELAY_P99, overall.p99(), "ms");
     collected.addTimeline(moments(samples, begin(job.firstEvent(), last), delays));
-  }
-
-  private List<Sample> sampledWhile(Runnable work) {
-    List<Sample> samples = new ArrayList<>();
-    try (ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor()) {
-      ScheduledFuture<?> job =
-          sampling.scheduleAtFixedRate(
-              () -> samples.add(new Sample(Instant.now(), stage.redis().unsaved())),
-              0,
-              SAMPLE_MILLIS,
-              TimeUnit.MILLISECONDS);
-      work.run();
-      job.cancel(false);
-    }
-    return samples;
   }
 
   private Map<Integer, Delay> delays(long first, long last) {

@@ -1,17 +1,16 @@
 package boxoffice.bench;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /**
- * Loads a server, piece by piece, until an answer costs its JVM no less processor time than before:
- * under full load on few processors a JVM compiles for minutes, and what it has not compiled yet
- * costs it several times as much.
+ * Loads a JVM, piece by piece, until its compilers have little left to do: under full load on few
+ * processors they take minutes, and what they have not compiled yet costs several times as much.
+ * What an answer costs does not tell: the machine's good and bad minutes hide it.
  */
 final class WarmUp {
-  private static final int STEADY_PIECES = 2;
-
-  /** Less of a gain is within what one piece differs from the next by. */
-  private static final double GAIN = 0.95;
+  /** Of the JVM's processor time. */
+  private static final double COMPILERS_SHARE = 0.03;
 
   private final double pieceSeconds;
   private final int mostPieces;
@@ -22,16 +21,23 @@ final class WarmUp {
   }
 
   /**
-   * @param load loads it for so many seconds and returns the processor time of an answer
+   * @param jvm the process that is to be warm
+   * @param load loads it for so many seconds
    */
-  void run(String name, DoubleUnaryOperator load) {
-    double least = Double.MAX_VALUE;
-    int steady = 0;
-    for (int piece = 1; piece <= mostPieces && steady < STEADY_PIECES; piece++) {
-      double cost = load.applyAsDouble(pieceSeconds);
-      Log.line("warming up %s: %.1f µs per answer".formatted(name, cost * 1e6));
-      steady = cost > GAIN * least ? steady + 1 : 0;
-      least = Math.min(least, cost);
+  void run(String name, long jvm, DoubleConsumer load) {
+    double share = 1;
+    for (int piece = 1; piece <= mostPieces && share > COMPILERS_SHARE; piece++) {
+      double all = CpuTime.ofProcess(jvm);
+      Map<String, Double> compilers = CpuTime.ofCompilers(jvm);
+      load.accept(pieceSeconds);
+      share = compiledSince(compilers, jvm) / (CpuTime.ofProcess(jvm) - all);
+      Log.line("warming up %s: %.1f %% for compiling".formatted(name, share * 100));
     }
+  }
+
+  private static double compiledSince(Map<String, Double> before, long jvm) {
+    return CpuTime.ofCompilers(jvm).entrySet().stream()
+        .mapToDouble(now -> now.getValue() - before.getOrDefault(now.getKey(), 0.0))
+        .sum();
   }
 }
